@@ -1,0 +1,1 @@
+"""Start-up checks: what must be true before the first request."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EarlywarningsConfig(AppConfig):
+    name = "earlywarnings"
+    verbose_name = "预警"
