@@ -1,0 +1,3 @@
+"""The harness."""
+
+from tests.fixtures import *  # noqa: F403
