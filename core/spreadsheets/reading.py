@@ -1,0 +1,173 @@
+"""Uploads become rows: copy under a size limit, parse in the child, find the headings, read the cells."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import weakref
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from core.spreadsheets import headings
+from core.spreadsheets.child import MB, Outcome
+from core.spreadsheets.columns import CellError, Column, SpreadsheetError
+from core.spreadsheets.text import unguarded
+
+MAX_ROWS = 20_000
+MAX_BYTES = 10 * MB
+WALL_SECONDS = 12
+EXTENSIONS = {".xlsx", ".xls", ".csv"}
+CHILD = Path(__file__).with_name("child.py")
+
+SENTENCES = {
+    Outcome.BROKEN: "文件已损坏或不完整，无法读取。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新上传。",
+    Outcome.MISMATCH: "扩展名与内容不符：文件名以 {extension} 结尾，内容却不是这种表格。请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
+    Outcome.PASSWORD: "该文件设有密码，请取消密码保护后再上传。",
+    Outcome.EMPTY: "文件里没有任何内容。",
+    Outcome.TOO_LARGE: "文件展开后过大，无法读取。请检查是否有内容误填在很远的行或列，删除多余的行列后再上传。",
+    Outcome.TOO_MANY_ROWS: "文件超过{max_rows:,}行的上限，请拆成几个文件分别上传。",
+    Outcome.ENCODING: "无法识别文件的文字编码，请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
+    Outcome.BAD_CSV: "这个 .csv 文件的引号不成对，或有单元格过长，无法分出行列。请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
+}
+
+
+class Row(NamedTuple):
+    """One row that is not empty; `values` holds every cell that could be read, `errors` the others."""
+
+    number: int
+    values: dict[str, Any]
+    errors: list[CellError]
+
+
+class Table:
+    """A file whose headings fit. Iterate `rows` as often as you like: they lie in a temporary file, not in memory.
+
+    `values` has only the columns the file has: a column left out means "leave as it is".
+    """
+
+    def __init__(self, spool, *, filename: str, digest: str, columns: list[Column], allow_unknown: bool):
+        weakref.finalize(self, spool.close)
+        self.filename = filename
+        self.digest = digest
+        self._spool = spool
+        self._is_csv = filename.lower().endswith(".csv")
+        self.sheet = json.loads(spool.readline())
+        top = spool.tell()
+        first = [cells for _, cells in islice(self._lines(), headings.SEARCHED)]
+        above, self.placed = headings.find(first, columns, sheet=self.sheet, allow_unknown=allow_unknown)
+        spool.seek(top)
+        for _ in range(above + 1):
+            spool.readline()
+        self._start = spool.tell()
+        self._length = sum(1 for _ in spool)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        self._spool.seek(self._start)
+        for number, cells in self._lines():
+            yield self._row(number, cells)
+
+    def error(self, number: int, name: str, message: str) -> CellError:
+        """A CellError for a column by its name; any other name means the whole row."""
+        for index, column in self.placed:
+            if column.name == name:
+                return CellError(number, column.heading, message, headings.letter(index))
+        return CellError(number, "", message)
+
+    def _lines(self) -> Iterator[tuple[int, list]]:
+        decode = json.JSONDecoder(object_hook=_moment).decode
+        while line := self._spool.readline():
+            yield decode(line.decode())
+
+    def _row(self, number: int, cells: list) -> Row:
+        row = Row(number, {}, [])
+        for index, column in self.placed:
+            cell = cells[index] if index < len(cells) else ""
+            if self._is_csv:
+                cell = unguarded(cell)
+            try:
+                row.values[column.name] = column.read(cell)
+            except ValidationError as error:
+                row.errors.append(self.error(number, column.name, "".join(error.messages)))
+        return row
+
+
+def read_table(
+    upload,
+    *,
+    columns: list[Column],
+    max_rows: int = MAX_ROWS,
+    max_bytes: int = MAX_BYTES,
+    allow_unknown: bool = False,
+) -> Table:
+    """Read an uploaded .xlsx, .xls or .csv (any binary file with a name); SpreadsheetError says what is wrong."""
+    filename = PurePath(str(upload.name)).name
+    extension = PurePath(filename).suffix.lower()
+    if extension not in EXTENSIONS:
+        raise SpreadsheetError("只接受 .xlsx、.xls 或 .csv 文件。")
+    with tempfile.TemporaryFile() as source:
+        digest = _copy(upload, source, max_bytes)
+        spool = _parse(source, extension, max_rows + headings.SEARCHED)
+    table = Table(spool, filename=filename, digest=digest, columns=columns, allow_unknown=allow_unknown)
+    if not len(table):
+        raise SpreadsheetError("表头下面没有任何数据。")
+    if len(table) > max_rows:
+        raise SpreadsheetError(SENTENCES[Outcome.TOO_MANY_ROWS].format(max_rows=max_rows))
+    return table
+
+
+def _copy(upload, source, max_bytes: int) -> str:
+    """Copy the upload to where the child can read it; its SHA-256 goes into the audit log."""
+    digest, size = hashlib.sha256(), 0
+    upload.seek(0)
+    while chunk := upload.read(64 * 1024):
+        size += len(chunk)
+        if size > max_bytes:
+            raise SpreadsheetError(
+                f"文件超过{max_bytes / MB:g} MB 的上限，请删去图片或拆成几个文件后再上传。"
+            )
+        digest.update(chunk)
+        source.write(chunk)
+    if not size:
+        raise SpreadsheetError(SENTENCES[Outcome.EMPTY])
+    source.seek(0)
+    return digest.hexdigest()
+
+
+def _parse(source, extension: str, max_rows: int):
+    """The child's rows, complete or not at all. It inherits no secret: its environment is empty."""
+    command = [sys.executable, "-I", str(CHILD), extension.removeprefix("."), str(max_rows)]
+    with ExitStack() as on_failure:
+        spool = on_failure.enter_context(tempfile.TemporaryFile())
+        try:
+            code = subprocess.run(
+                command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, timeout=WALL_SECONDS
+            ).returncode
+        except subprocess.TimeoutExpired:
+            code = Outcome.TOO_LARGE
+        if code != Outcome.READ:
+            raise SpreadsheetError(_sentence(code, extension, max_rows - headings.SEARCHED))
+        on_failure.pop_all()
+    spool.seek(0)
+    return spool
+
+
+def _sentence(code: int, extension: str, max_rows: int) -> str:
+    """A negative code is a signal: the child ran into one of its limits."""
+    outcome = Outcome.TOO_LARGE if code < 0 else Outcome(code)
+    return SENTENCES[outcome].format(extension=extension, max_rows=max_rows)
+
+
+def _moment(found: dict):
+    kind, text = next(iter(found.items()))
+    return (datetime if kind == "datetime" else date).fromisoformat(text)
