@@ -1,0 +1,59 @@
+"""The words of 采集."""
+
+from django.db.models import TextChoices
+
+
+class PeriodKind(TextChoices):
+    QUARTER = "quarter", "季度"
+    HALF_YEAR = "half_year", "半年"
+
+
+class FormStatus(TextChoices):
+    OPEN = "open", "待填报"
+    SUBMITTED = "submitted", "已报送"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已接收"
+
+
+class Source(TextChoices):
+    """The sources of art. 37; the first six stand on a village's form."""
+
+    DAILY = "daily", "日常了解"
+    VILLAGE_SUPERVISION = "village_supervision", "村务监督委员会反映"
+    LETTER = "letter", "信访举报"
+    HOTLINE = "hotline", "12345热线"
+    ASSESSMENT = "assessment", "民主测评"
+    POLL = "poll", "民意调查"
+    COMPLAINT = "complaint", "行政投诉"
+    CONDUCT_REVIEW = "conduct_review", "行风评议"
+    CONGRESS = "congress", "人大、政协监督"
+    ORGANISATION = "organisation", "组织部门"
+    PERSONNEL = "personnel", "人事部门"
+    FINANCE = "finance", "财政部门"
+    AUDIT = "audit", "审计部门"
+    MEDIA = "media", "媒体"
+
+
+VILLAGE_SOURCES = (
+    Source.DAILY,
+    Source.VILLAGE_SUPERVISION,
+    Source.LETTER,
+    Source.HOTLINE,
+    Source.ASSESSMENT,
+    Source.POLL,
+)
+
+
+class SubjectKind(TextChoices):
+    UNIT = "unit", "单位"
+    POST = "post", "岗位"
+    PERSON = "person", "个人"
+
+
+class ItemStatus(TextChoices):
+    """Where an item is; triage itself is a record of earlywarnings."""
+
+    DRAFT = "draft", "草稿"
+    REPORTED = "reported", "待研判"
+    TRIAGED = "triaged", "已研判"
+    HANDED_OVER = "handed_over", "已转办"

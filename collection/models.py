@@ -1,0 +1,171 @@
+"""采集: periods, forms and the information they bring (art. 36–39)."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from collection.enums import FormStatus, ItemStatus, PeriodKind, Source, SubjectKind
+from core.dates import HalfYear, Quarter
+
+SUMMARY_LENGTH = 300
+
+
+class Period(models.Model):
+    """A quarter or half year every reporting point must report for."""
+
+    kind = models.CharField("种类", max_length=10, choices=PeriodKind, default=PeriodKind.QUARTER)
+    code = models.CharField("期次", max_length=8, unique=True, help_text="2026Q3 或 2026H1。")
+    opened_on = models.DateField("开启日期")
+    due_on = models.DateField("截止日期")
+    arithmetic = models.CharField("截止日算法", max_length=300)
+
+    class Meta:
+        verbose_name = "报送期"
+        ordering = ["-code"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return (Quarter if self.kind == PeriodKind.QUARTER else HalfYear).parse(self.code).label
+
+
+class CollectionForm(models.Model):
+    """《廉政风险预警信息采集表》 of one reporting point for one period. Only workflow.py writes `status`."""
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="forms", verbose_name="报送期")
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="forms", verbose_name="采集点"
+    )
+    status = models.CharField("状态", max_length=10, choices=FormStatus, default=FormStatus.OPEN)
+    is_nil = models.BooleanField("本季度无情况", default=False)
+    filled_by = models.ForeignKey(
+        "organisations.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="填报人"
+    )
+    on_behalf_of = models.CharField(
+        "代录", max_length=50, blank=True, help_text="信息员代为录入时，原填写人姓名。"
+    )
+    first_submitted_on = models.DateField("首次报送", null=True, blank=True)
+    submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
+    returned_reason = models.TextField("退回理由", blank=True)
+    accepted_on = models.DateField("接收日期", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "采集表"
+        ordering = ["-period__code", "unit__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "unit"], name="form_once_per_period"),
+            models.CheckConstraint(
+                name="form_submitted_with_moment",
+                condition=Q(status=FormStatus.OPEN)
+                | Q(submitted_at__isnull=False, first_submitted_on__isnull=False, filled_by__isnull=False),
+                violation_error_message="已报送的采集表须有报送人和报送时间。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.period.label}采集表"
+
+    def get_absolute_url(self) -> str:
+        return reverse("collection:form", args=[self.pk])
+
+
+class InformationItem(models.Model):
+    """预警信息: one thing seen that may call for a warning. Who reported it to the collector is never asked."""
+
+    form = models.ForeignKey(
+        CollectionForm, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="采集表"
+    )
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="items", verbose_name="采集点"
+    )
+    found_on = models.DateField("发现日期")
+    source = models.CharField("信息来源", max_length=20, choices=Source, default=Source.DAILY)
+    subject_kind = models.CharField(
+        "反映对象类型", max_length=6, choices=SubjectKind, default=SubjectKind.UNIT
+    )
+    subject_unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="items_about", verbose_name="反映对象单位"
+    )
+    subject_post = models.ForeignKey(
+        "organisations.Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items_about",
+        verbose_name="岗位",
+    )
+    subject_person = models.ForeignKey(
+        "organisations.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items_about",
+        verbose_name="个人",
+    )
+    summary = models.TextField("情况摘要", max_length=SUMMARY_LENGTH)
+    power = models.ForeignKey(
+        "powers.Power", models.PROTECT, null=True, blank=True, related_name="items", verbose_name="关联职权"
+    )
+    risk_point = models.ForeignKey(
+        "riskpoints.RiskPoint",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name="关联风险点",
+    )
+    amount = models.DecimalField("涉及金额（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    measures_taken = models.TextField("已采取措施", max_length=SUMMARY_LENGTH, blank=True)
+    status = models.CharField("状态", max_length=12, choices=ItemStatus, default=ItemStatus.DRAFT)
+    entered_by = models.ForeignKey(
+        "organisations.User", models.PROTECT, related_name="+", verbose_name="录入人"
+    )
+    entered_at = models.DateTimeField("录入时间")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "预警信息"
+        ordering = ["-entered_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="item_subject_matches_its_kind",
+                condition=Q(
+                    subject_kind=SubjectKind.UNIT, subject_post__isnull=True, subject_person__isnull=True
+                )
+                | Q(subject_kind=SubjectKind.POST, subject_post__isnull=False, subject_person__isnull=True)
+                | Q(subject_kind=SubjectKind.PERSON, subject_person__isnull=False),
+                violation_error_message="请按对象类型选择单位、岗位或个人。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}预警信息第{self.pk}号"
+
+    def get_absolute_url(self) -> str:
+        return reverse("collection:item", args=[self.pk])
+
+
+class HandOver(models.Model):
+    """已转办: an accusation met while collecting. Nothing of its content is kept, only date and to whom."""
+
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="hand_overs", verbose_name="采集点"
+    )
+    handed_on = models.DateField("转办日期")
+    handed_to = models.CharField("转给", max_length=100)
+    by = models.ForeignKey("organisations.User", models.PROTECT, related_name="+", verbose_name="经手人")
+
+    class Meta:
+        verbose_name = "转办记录"
+        ordering = ["-handed_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.handed_on} 已转办"

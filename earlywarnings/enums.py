@@ -1,0 +1,82 @@
+"""The words of 预警, and the table of art. 42. Tiers are colours and never risk levels."""
+
+from django.db.models import TextChoices
+
+
+class Tier(TextChoices):
+    RED = "red", "红色"
+    YELLOW = "yellow", "黄色"
+    BLUE = "blue", "蓝色"
+
+
+class Status(TextChoices):
+    """A warning's life; only workflow.py writes it."""
+
+    DRAFT = "draft", "起草"
+    REVIEW = "review", "待审核"
+    TO_SIGN = "to_sign", "待签批"
+    SIGNED = "signed", "待送达"
+    DELIVERED = "delivered", "待签收"
+    RECEIVED = "received", "待回告"
+    ANSWERED = "answered", "待复核"
+    SENT_BACK = "sent_back", "退回重改"
+    VERIFIED = "verified", "待销号"
+    CLOSED = "closed", "已销号"
+    REVOKED = "revoked", "已撤销"
+    REPORTED_UP = "reported_up", "已报上级"
+
+
+class Measure(TextChoices):
+    """处置措施 of art. 42."""
+
+    SPECIAL_INQUIRY = "special_inquiry", "专项调查"
+    SUPERVISED = "supervised", "督导整改"
+    GROUP_TALK = "group_talk", "集体谈话"
+    ORGANISATIONAL = "organisational", "组织处理"
+    ADMONITION = "admonition", "诫勉谈话"
+    LETTER = "letter", "函询整改"
+    REMINDER = "reminder", "谈话提醒"
+    EXPLAIN = "explain", "责令说明"
+    CORRECT = "correct", "纠正偏差"
+
+
+class DocumentKind(TextChoices):
+    RECTIFICATION = "rectification", "廉政风险预警整改通知书"
+    NOTICE = "notice", "廉政风险预警通知书"
+
+
+class TriageDecision(TextChoices):
+    NONE = "none", "不处置"
+    WATCH = "watch", "持续关注"
+    TALK = "talk", "谈话提醒"
+    WARN = "warn", "发出预警"
+    HAND_OVER = "hand_over", "转问题线索"
+
+
+class DeliveryWay(TextChoices):
+    IN_PERSON = "in_person", "当面送达"
+    BY_UNIT = "by_unit", "单位转交"
+
+
+class Cause(TextChoices):
+    """成因剖析 by the four risk types (art. 43)."""
+
+    MORAL = "moral", "思想道德"
+    DUTY = "duty", "岗位职责"
+    PROCESS = "process", "业务流程"
+    SYSTEM = "system", "制度机制"
+
+
+BEFORE_SIGNING = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN)
+# Before delivery nobody whom the warning names, nor the named unit, knows of it.
+BEFORE_DELIVERY = (*BEFORE_SIGNING, Status.SIGNED, Status.REPORTED_UP)
+IN_HAND = (
+    Status.SIGNED,
+    Status.DELIVERED,
+    Status.RECEIVED,
+    Status.ANSWERED,
+    Status.SENT_BACK,
+    Status.VERIFIED,
+)
+AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
+COUNTED = (*IN_HAND, Status.CLOSED)  # takes points (art. 48); a revoked warning gives them back

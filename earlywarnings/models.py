@@ -1,0 +1,289 @@
+"""预警: from triage to closure. The promises of art. 42 stand in the database too."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from earlywarnings import rules
+from earlywarnings.enums import (
+    AWAITING_ANSWER,
+    BEFORE_SIGNING,
+    DeliveryWay,
+    DocumentKind,
+    Measure,
+    Status,
+    Tier,
+    TriageDecision,
+)
+
+PERSON = "organisations.Person"
+USER = "organisations.User"
+
+
+def foreign(to: str, label: str, name: str = "+", **options):
+    options.setdefault("null", True)
+    options.setdefault("blank", True)
+    return models.ForeignKey(to, models.PROTECT, related_name=name, verbose_name=label, **options)
+
+
+class Triage(models.Model):
+    """研判: what was decided about one item, by whom and why."""
+
+    item = models.OneToOneField(
+        "collection.InformationItem", models.PROTECT, related_name="triage", verbose_name="预警信息"
+    )
+    decision = models.CharField("处置意见", max_length=10, choices=TriageDecision)
+    reason = models.TextField("理由", blank=True)
+    decided_by = foreign(USER, "研判人", null=False)
+    decided_at = models.DateTimeField("研判时间")
+
+    class Meta:
+        verbose_name = "研判"
+        ordering = ["-decided_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="triage_no_action_with_reason",
+                condition=~Q(decision=TriageDecision.NONE) | ~Q(reason=""),
+                violation_error_message="不处置须写明理由。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.get_decision_display()}"
+
+
+class EarlyWarning(models.Model):
+    """One warning, from draft to closure. Only workflow.py writes `status`."""
+
+    tier = models.CharField("级别", max_length=6, choices=Tier)
+    document_kind = models.CharField("文书", max_length=14, choices=DocumentKind)
+    status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
+    title = models.CharField("事由", max_length=100)
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="warnings", verbose_name="被预警单位"
+    )
+    person = foreign(PERSON, "被预警个人", "warnings")
+    risk_point = foreign("riskpoints.RiskPoint", "风险点", "warnings")
+    items = models.ManyToManyField(
+        "collection.InformationItem", related_name="warnings", verbose_name="来源信息"
+    )
+    facts = models.TextField("事实简述", help_text="不得写入可能暴露信息来源的内容。")
+    rule_violated = models.CharField("违反的规定", max_length=200)
+    requirements = models.TextField("要求")
+    admonition = models.TextField(
+        "提醒事项", blank=True, help_text="蓝色预警：请注意、请说明的问题和纠正期限。"
+    )
+    evaluation = models.CharField("评估方式", max_length=200, blank=True)
+    supervisor = foreign(PERSON, "督导责任人")
+    copies_to = models.CharField("抄送", max_length=200, blank=True)
+    case_handling = models.BooleanField("应否转问题线索已核", default=False)
+    case_handling_note = models.CharField("核对意见", max_length=200, blank=True)
+    party_decision = models.CharField("党委决定文号", max_length=60, blank=True)
+
+    drafted_by = foreign(USER, "起草人", null=False)
+    drafted_on = models.DateField("起草日期")
+    reviewed_by = foreign(USER, "审核人")
+    reviewed_on = models.DateField("审核日期", null=True, blank=True)
+    signed_by = foreign(USER, "签批人")
+    signed_by_text = models.CharField("签批人职务姓名", max_length=200, blank=True)
+    signed_hash = models.CharField("签批内容哈希", max_length=64, blank=True)
+    signed_on = models.DateField("签批日期", null=True, blank=True)
+    number = models.OneToOneField(
+        "documents.RegisteredNumber",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="文号",
+    )
+    notice = models.OneToOneField(
+        "documents.IssuedDocument",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="通知书",
+    )
+    delivered_on = models.DateField("送达日期", null=True, blank=True)
+    received_on = models.DateField("签收日期", null=True, blank=True)
+    answer_due_on = models.DateField("回告截止", null=True, blank=True)
+    first_answered_on = models.DateField("首次回告", null=True, blank=True)
+    verified_on = models.DateField("复核日期", null=True, blank=True)
+    closed_on = models.DateField("销号日期", null=True, blank=True)
+    failed_rounds = models.PositiveSmallIntegerField("复核退回次数", default=0)
+    returned_reason = models.TextField("退回起草理由", blank=True)
+    revoked_reason = models.TextField("撤销理由", blank=True)
+    revoked_on = models.DateField("撤销日期", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "预警"
+        ordering = ["-drafted_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="earlywarning_document_follows_tier",
+                condition=Q(tier__in=[Tier.RED, Tier.YELLOW], document_kind=DocumentKind.RECTIFICATION)
+                | Q(tier=Tier.BLUE, document_kind=DocumentKind.NOTICE),
+                violation_error_message="红色、黄色预警下达整改通知书，蓝色预警下达通知书（第四十二条）。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_signed_with_number",
+                condition=Q(status__in=[*BEFORE_SIGNING, Status.REPORTED_UP])
+                | Q(
+                    signed_on__isnull=False,
+                    signed_by__isnull=False,
+                    number__isnull=False,
+                    notice__isnull=False,
+                ),
+                violation_error_message="已签批的预警须有签批人、日期、文号和通知书。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_signer_is_not_drafter",
+                condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("drafted_by")),
+                violation_error_message="起草人不能签批自己起草的预警。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_clock_runs_from_receipt",
+                condition=~Q(status__in=AWAITING_ANSWER)
+                | Q(received_on__isnull=False, answer_due_on__isnull=False),
+                violation_error_message="待回告的预警须有签收日期和回告截止日。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_revoked_with_reason",
+                condition=~Q(status=Status.REVOKED) | ~Q(revoked_reason=""),
+                violation_error_message="撤销预警须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("earlywarnings:detail", args=[self.pk])
+
+    @property
+    def criterion(self) -> str:
+        return rules.CRITERIA[Tier(self.tier)]
+
+
+class WarningMeasure(models.Model):
+    """One 处置措施; the tier stands here too, so that the database itself can refuse an illegal pair (art. 42)."""
+
+    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="measures")
+    tier = models.CharField(max_length=6, choices=Tier)
+    measure = models.CharField("处置措施", max_length=16, choices=Measure)
+
+    class Meta:
+        verbose_name = "处置措施"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["warning", "measure"], name="measure_once_per_warning"),
+            models.CheckConstraint(
+                name="measure_allowed_for_tier",
+                condition=Q(tier=Tier.RED, measure__in=rules.MEASURES[Tier.RED])
+                | Q(tier=Tier.YELLOW, measure__in=rules.MEASURES[Tier.YELLOW])
+                | Q(tier=Tier.BLUE, measure__in=rules.MEASURES[Tier.BLUE]),
+                violation_error_message="该处置措施不适用于这一级别的预警（第四十二条）。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_measure_display()
+
+
+class Problem(models.Model):
+    """One line of the 问题清单 of a rectification notice."""
+
+    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="problems")
+    number = models.PositiveSmallIntegerField("序号")
+    text = models.TextField("问题", max_length=300)
+    requirement = models.TextField("整改要求", max_length=300)
+    due_on = models.DateField("完成时限")
+
+    class Meta:
+        verbose_name = "问题"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["warning", "number"], name="problem_number_once")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Delivery(models.Model):
+    """送达回执: who brought it, when, how, and who signed; a refusal to sign needs two deliverers."""
+
+    warning = models.OneToOneField(EarlyWarning, models.PROTECT, related_name="delivery")
+    delivered_by = models.CharField("送达人", max_length=50)
+    second_deliverer = models.CharField("第二送达人", max_length=50, blank=True)
+    delivered_on = models.DateField("送达日期")
+    way = models.CharField("送达方式", max_length=10, choices=DeliveryWay, default=DeliveryWay.IN_PERSON)
+    remark = models.CharField("备注", max_length=200, blank=True)
+    refused_to_sign = models.BooleanField("拒签", default=False)
+    signed_for_by = models.CharField("签收人", max_length=50, blank=True)
+    signed_for_at = models.DateTimeField("签收时间", null=True, blank=True)
+    deemed = models.BooleanField("视为签收", default=False)
+
+    class Meta:
+        verbose_name = "送达回执"
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_refusal_needs_two",
+                condition=Q(refused_to_sign=False) | ~Q(second_deliverer=""),
+                violation_error_message="拒签须由两名送达人记录。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.warning} 送达回执"
+
+
+class Response(models.Model):
+    """回告: one round of the unit's written answer (art. 43)."""
+
+    warning = models.ForeignKey(EarlyWarning, models.PROTECT, related_name="responses")
+    round = models.PositiveSmallIntegerField("第几次")
+    causes = models.JSONField("成因剖析", default=dict, help_text="按四类风险分写。")
+    rules_improved = models.TextField("完善的制度", blank=True)
+    remaining = models.TextField("仍未完成及原因", blank=True)
+    answered_by = foreign(USER, "填写人", null=False)
+    head_name = models.CharField("单位主要负责人", max_length=50)
+    head_opinion = models.TextField("主要负责人意见", blank=True)
+    answered_at = models.DateTimeField("回告时间")
+    comment = models.TextField("复核意见", blank=True)
+    verified_by = foreign(USER, "复核人")
+    verified_at = models.DateTimeField("复核时间", null=True, blank=True)
+    passed = models.BooleanField("复核通过", null=True)
+
+    class Meta:
+        verbose_name = "回告"
+        ordering = ["round"]
+        constraints = [models.UniqueConstraint(fields=["warning", "round"], name="response_round_once")]
+
+    def __str__(self) -> str:
+        return f"{self.warning} 第{self.round}次回告"
+
+
+class ProblemAnswer(models.Model):
+    """What was done about one problem, and whether that was enough."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="answers")
+    measure = models.TextField("整改措施", max_length=500)
+    person = models.CharField("责任人", max_length=50)
+    done_on = models.DateField("完成日期", null=True, blank=True)
+    evidence = models.CharField("佐证", max_length=200, blank=True)
+    passed = models.BooleanField("通过", null=True)
+    comment = models.CharField("复核意见", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "逐条整改"
+        ordering = ["problem__number"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "problem"], name="problem_answered_once_a_round")
+        ]
+
+    def __str__(self) -> str:
+        return self.measure

@@ -1,0 +1,87 @@
+"""The words for risk points. Levels are ink and never warning tiers."""
+
+from django.db.models import TextChoices
+
+
+class Layer(TextChoices):
+    """The three layers of art. 14."""
+
+    POST = "post", "个人岗位"
+    SECTION = "section", "科室职责"
+    UNIT = "unit", "单位职能"
+
+
+class RiskType(TextChoices):
+    """The four types of art. 12 and 13."""
+
+    MORAL = "moral", "思想道德风险"
+    DUTY = "duty", "岗位职责风险"
+    PROCESS = "process", "业务流程风险"
+    SYSTEM = "system", "制度机制风险"
+
+
+class Level(TextChoices):
+    """风险等级 of art. 18: about a risk point, never derived from or into a warning tier."""
+
+    HIGH = "high", "高"
+    MEDIUM = "medium", "中"
+    LOW = "low", "低"
+
+
+class Line(TextChoices):
+    """The four lines of art. 5."""
+
+    LAW = "law", "高压线"
+    DISCRETION = "discretion", "警戒线"
+    CORRUPTION = "corruption", "地雷区"
+    DAILY = "daily", "斑马线"
+
+
+class Status(TextChoices):
+    """Screening in four stages (art. 14); an imported point waits to be checked as 在册待核."""
+
+    DRAFT = "draft", "个人自查"
+    SECTION = "section", "科室帮查"
+    LEADER = "leader", "领导核查"
+    ORGANISATION = "organisation", "组织审查"
+    REGISTERED = "registered", "在册"
+    UNCHECKED = "unchecked", "在册待核"
+    RETIRED = "retired", "已退出"
+
+
+class Found(TextChoices):
+    """The five ways of art. 14."""
+
+    SELF = "self", "自身找"
+    MUTUAL = "mutual", "相互帮"
+    LEADER = "leader", "领导提"
+    GROUP = "group", "集中评"
+    ORGANISATION = "organisation", "组织审"
+
+
+class MeasureKind(TextChoices):
+    """岗位定措施、部门定流程、单位定制度 (art. 16)."""
+
+    MEASURE = "measure", "措施"
+    PROCEDURE = "procedure", "流程"
+    SYSTEM = "system", "制度"
+
+
+class MeasureSort(TextChoices):
+    """What kind of control follows the risk type (art. 17)."""
+
+    EDUCATION = "education", "教育"
+    BALANCE = "balance", "分权制衡"
+    PROCEDURE = "procedure", "规范流程"
+    SYSTEM = "system", "健全制度"
+
+
+class Cadence(TextChoices):
+    MONTHLY = "monthly", "每月"
+    QUARTERLY = "quarterly", "每季度"
+    HALF_YEARLY = "half_yearly", "每半年"
+    YEARLY = "yearly", "每年"
+    ONCE = "once", "一次性"
+
+
+IN_REGISTER = (Status.REGISTERED, Status.UNCHECKED)

@@ -1,0 +1,165 @@
+"""风险点 and 防控措施: where corruption may occur, and what is done about it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from core.disclosable import Disclosable
+from powers.enums import KeyPower
+from riskpoints.enums import Cadence, Found, Layer, Level, Line, MeasureKind, MeasureSort, RiskType, Status
+
+ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
+
+
+class RiskPoint(Disclosable):
+    """One risk point of the living register (art. 15). Only workflow.py writes `status` and `level`."""
+
+    unit = models.ForeignKey(
+        "organisations.Unit", models.PROTECT, related_name="risk_points", verbose_name="单位"
+    )
+    section = models.CharField("科室", max_length=60, blank=True)
+    post = models.ForeignKey(
+        "organisations.Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="risk_points",
+        verbose_name="岗位",
+    )
+    power = models.ForeignKey(
+        "powers.Power", models.PROTECT, null=True, blank=True, related_name="risk_points", verbose_name="职权"
+    )
+    step = models.ForeignKey(
+        "powers.ProcedureStep",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="risk_points",
+        verbose_name="流程环节",
+    )
+    layer = models.CharField("层面", max_length=8, choices=Layer, default=Layer.POST)
+    risk_type = models.CharField("风险类别", max_length=8, choices=RiskType)
+    name = models.CharField("风险点", max_length=200)
+    link = models.CharField("环节", max_length=100, blank=True)
+    manifestation = models.TextField("表现形式")
+    likelihood = models.PositiveSmallIntegerField("可能性", null=True, blank=True, choices=ONE_TO_FIVE)
+    harm = models.PositiveSmallIntegerField("危害", null=True, blank=True, choices=ONE_TO_FIVE)
+    is_major_decision = models.BooleanField("三重一大决策环节", default=False)
+    decides_on_resources = models.BooleanField("人财物、处罚或许可的决定环节", default=False)
+    proposed_level = models.CharField("建议等级", max_length=6, choices=Level, blank=True, editable=False)
+    level = models.CharField("风险等级", max_length=6, choices=Level)
+    level_reason = models.CharField("改级理由", max_length=200, blank=True)
+    level_source = models.CharField("来源所载等级", max_length=40, blank=True)
+    line = models.CharField("四线", max_length=10, choices=Line, default=Line.DAILY, help_text="第五条。")
+    key_power = models.CharField(
+        "重点权力", max_length=10, choices=KeyPower, blank=True, help_text="第四条。"
+    )
+    key_field = models.CharField("重点领域", max_length=40, blank=True, help_text="第十一条。")
+    indicator = models.CharField("监测指标", max_length=200, blank=True)
+    responsible_text = models.CharField("责任人", max_length=200, blank=True)
+    found_by = models.CharField("排查方式", max_length=12, choices=Found, default=Found.SELF)
+    status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
+    sent_back_reason = models.CharField("退回理由", max_length=300, blank=True)
+    reviewed_on = models.DateField("最近复核", null=True, blank=True)
+    valid_from = models.DateField("生效日期")
+    valid_until = models.DateField("失效日期", null=True, blank=True)
+    changed_on = models.DateField("最近变动", editable=False)
+    source = models.CharField("来源", max_length=200, blank=True)
+    sort_key = models.CharField(max_length=400, editable=False, default="")
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "风险点"
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["unit", "sort_key", "id"], name="riskpoint_by_unit")]
+        constraints = [
+            *Disclosable.Meta.constraints,
+            models.CheckConstraint(
+                name="riskpoint_valid_until_after_from",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message="失效日期不能早于生效日期。",
+            ),
+            models.CheckConstraint(
+                name="riskpoint_override_with_reason",
+                condition=Q(proposed_level="") | Q(level=F("proposed_level")) | ~Q(level_reason=""),
+                violation_error_message="改动建议等级须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("riskpoints:detail", args=[self.pk])
+
+
+class ControlMeasure(models.Model):
+    """防控措施 of a risk point (art. 16, 17)."""
+
+    risk_point = models.ForeignKey(RiskPoint, models.CASCADE, related_name="measures", verbose_name="风险点")
+    kind = models.CharField("形式", max_length=10, choices=MeasureKind, default=MeasureKind.MEASURE)
+    sort = models.CharField("类别", max_length=10, choices=MeasureSort, default=MeasureSort.PROCEDURE)
+    content = models.TextField("内容")
+    cadence = models.CharField("频次", max_length=12, choices=Cadence, default=Cadence.YEARLY)
+    responsible = models.ForeignKey(
+        "organisations.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任人"
+    )
+    responsible_text = models.CharField("责任人说明", max_length=200, blank=True)
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "防控措施"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.content[:60]
+
+
+class MeasureExecution(models.Model):
+    """落实: what was done about a measure, when, by whom."""
+
+    measure = models.ForeignKey(
+        ControlMeasure, models.PROTECT, related_name="executions", verbose_name="措施"
+    )
+    done_on = models.DateField("日期")
+    done_by = models.CharField("实施人", max_length=100)
+    what = models.TextField("做了什么")
+    recorded_by = models.CharField("登记人", max_length=100)
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "落实记录"
+        ordering = ["-done_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.done_on} {self.what[:40]}"
+
+
+class LibraryRiskPoint(models.Model):
+    """示例库: risk points of public registers elsewhere, to copy from; never in a register, map, count or score."""
+
+    number = models.PositiveIntegerField("序号", unique=True)
+    dept = models.CharField("科室", max_length=60, blank=True)
+    post = models.CharField("岗位", max_length=60, blank=True)
+    risk_type = models.CharField("风险类别", max_length=8, choices=RiskType)
+    name = models.CharField("风险点", max_length=200)
+    manifestation = models.TextField("表现形式", blank=True)
+    level = models.CharField("等级", max_length=6, choices=Level, blank=True)
+    level_raw = models.CharField("来源所载等级", max_length=60, blank=True)
+    measures = models.TextField("措施", blank=True)
+    owner_role = models.CharField("责任人", max_length=100, blank=True)
+    context = models.CharField("来源类别", max_length=40)
+    inferred_fields = models.CharField("推断的栏目", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "示例风险点"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
