@@ -1,0 +1,69 @@
+"""Art. 43 says thirty days from the warning; how they are counted, and what follows, is decided here."""
+
+from rulebook.enums import Kind
+from rulebook.rules.registry import define
+
+define(
+    "earlywarnings.response_days",
+    label="回告期限",
+    default=30,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=30,
+    article=43,
+    help="自签收次日起{value}内书面回告",
+)
+define(
+    "earlywarnings.response_moved_by_rest_days",
+    label="回告期限遇休息日",
+    default=False,
+    kind=Kind.BOOLEAN,
+    choices={True: "顺延到下一个工作日", False: "不顺延"},
+    article=43,
+    help="回告期限遇休息日{value}",
+)
+define(
+    "earlywarnings.deemed_receipt_days",
+    label="视为签收",
+    default=3,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=15,
+    article=43,
+    help="送达后满{value}未签收的，视为已签收",
+)
+define(
+    "earlywarnings.extension_max_days",
+    label="延期上限",
+    default=30,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=90,
+    article=43,
+    help="到期前可申请延期一次，最长{value}",
+)
+define(
+    "earlywarnings.sent_back_days",
+    label="退回重报期限",
+    default=15,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=30,
+    article=43,
+    help="被退回的回告于{value}内重新报送",
+)
+define(
+    "earlywarnings.failed_rectifications",
+    label="建议升级预警的不合格次数",
+    default=2,
+    kind=Kind.INTEGER,
+    unit="次",
+    minimum=1,
+    maximum=5,
+    article=42,
+    help="整改复核{value}不合格的，系统建议提高一级重新预警，由人决定",
+)

@@ -1,0 +1,114 @@
+"""Arts. 15, 18 and 44 name levels, reviews and high-risk units without saying how they are told."""
+
+from rulebook.enums import Kind
+from rulebook.rules.registry import define
+
+LEVELS = {"high": "高级", "medium": "中级", "low": "低级"}
+
+define(
+    "riskpoints.medium_score",
+    label="中级风险起点",
+    default=8,
+    kind=Kind.INTEGER,
+    unit="分",
+    minimum=2,
+    maximum=24,
+    article=18,
+    help="风险值（可能性×危害）达到{value}为中级",
+)
+define(
+    "riskpoints.high_score",
+    label="高级风险起点",
+    default=15,
+    kind=Kind.INTEGER,
+    unit="分",
+    minimum=3,
+    maximum=25,
+    above="riskpoints.medium_score",
+    article=18,
+    help="风险值（可能性×危害）达到{value}为高级",
+)
+define(
+    "riskpoints.decision_floor",
+    label="决策环节的最低等级",
+    default="high",
+    kind=Kind.CHOICE,
+    choices=LEVELS,
+    article=18,
+    help="“三重一大”决策环节的风险不低于{value}",
+)
+define(
+    "riskpoints.approval_floor",
+    label="批准环节的最低等级",
+    default="medium",
+    kind=Kind.CHOICE,
+    choices=LEVELS,
+    article=18,
+    help="人、财、物、处罚、许可的决定或批准环节，风险不低于{value}",
+)
+define(
+    "riskpoints.cadence_high",
+    label="高级风险督查间隔",
+    default=3,
+    kind=Kind.INTEGER,
+    unit="个月",
+    minimum=1,
+    maximum=12,
+    article=18,
+    help="高级风险每{value}督查一次",
+)
+define(
+    "riskpoints.cadence_medium",
+    label="中级风险检查间隔",
+    default=6,
+    kind=Kind.INTEGER,
+    unit="个月",
+    minimum=1,
+    maximum=12,
+    article=18,
+    help="中级风险每{value}检查一次",
+)
+define(
+    "riskpoints.cadence_low",
+    label="低级风险提醒间隔",
+    default=12,
+    kind=Kind.INTEGER,
+    unit="个月",
+    minimum=1,
+    maximum=24,
+    article=18,
+    help="低级风险每{value}提醒一次",
+)
+define(
+    "riskpoints.review_days",
+    label="变动后复查期限",
+    default=30,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=180,
+    article=15,
+    help="职权或任职变动后{value}内复查相关风险点",
+)
+define(
+    "riskpoints.high_unit_points",
+    label="高风险单位的风险点数",
+    default=3,
+    kind=Kind.INTEGER,
+    unit="个",
+    minimum=1,
+    maximum=20,
+    article=44,
+    help="高级风险点达到{value}的单位为高风险单位",
+)
+define(
+    "riskpoints.high_unit_red_days",
+    label="红色预警影响期",
+    default=365,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=30,
+    maximum=1095,
+    article=44,
+    help="{value}内受过红色预警的单位为高风险单位",
+)
