@@ -1,0 +1,1 @@
+"""What makes the suite strict and real: services, a browser, a worker. Loaded as plugins (pyproject.toml)."""

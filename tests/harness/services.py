@@ -1,0 +1,97 @@
+"""A private PostgreSQL and Redis for one run, where DATABASE_URL and REDIS_URL do not name others.
+
+As a pytest plugin it starts them before Django reads its settings, and goes on while they come up: only
+the first test with a database waits. `with private_services():` does the same for a script.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+
+import pytest
+
+from tests.harness import keeper
+
+DATABASE_NAME = "town"
+
+
+class Services:
+    """The keeper's handle; the addresses are known before the servers answer."""
+
+    def __init__(self) -> None:
+        self.folder = tempfile.mkdtemp(prefix="services-")
+        port = free_port()
+        self.addresses = {
+            "DATABASE_URL": f"postgres://postgres@/{self.folder}/postgres",
+            "REDIS_URL": f"redis://127.0.0.1:{port}/0",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, keeper.__file__, self.folder, str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the tests; the servers end when the pipe closes
+        )
+
+    def wait(self) -> None:
+        """Until both answer; once."""
+        if not self.process.stdout.closed:
+            answer = self.process.stdout.read(6)
+            self.process.stdout.close()
+            if answer != b"ready\n":
+                raise RuntimeError("PostgreSQL and Redis did not start; their words are above.")
+
+    def stop(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def private_services():
+    """Both addresses in the environment, for as long as the block runs; those already there are kept."""
+    missing = {"DATABASE_URL", "REDIS_URL"} - os.environ.keys()
+    if not missing:
+        yield None
+        return
+    services = Services()
+    os.environ.update({name: services.addresses[name] for name in missing})
+    try:
+        yield services
+    finally:
+        for name in missing:
+            del os.environ[name]
+        services.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    options = early_config.known_args_namespace
+    if not (options.help or options.version or options.collectonly):
+        running = private_services()
+        early_config.stash[KEY] = running.__enter__()
+        early_config.add_cleanup(lambda: running.__exit__(None, None, None))
+    return (yield)
+
+
+KEY = pytest.StashKey[Services | None]()
+
+
+@pytest.fixture(scope="session")
+def services(pytestconfig) -> None:
+    """PostgreSQL and Redis, answering."""
+    if running := pytestconfig.stash[KEY]:
+        running.wait()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(services, django_db_modify_db_settings) -> None:
+    """pytest-django makes the test database after this."""
