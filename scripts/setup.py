@@ -10,10 +10,9 @@ is made again. A failure is one sentence; the tools' own words are in var/setup.
 
 import sys
 
-if sys.version_info < (3, 11):  # noqa: UP036  an older Python reads this file up to here: 3.6 syntax only
+if sys.version_info < (3, 11):  # noqa: UP036 - an older one reads no further: 3.6 syntax only
     sys.exit(
-        "Python 3.11 or newer is needed, this is %d.%d: try `make PYTHON=python3.11 …`."
-        % sys.version_info[:2]
+        f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: try `make PYTHON=python3.11 …`."
     )
 
 import errno
@@ -90,7 +89,7 @@ def python_packages(tools):
     stamp.unlink(missing_ok=True)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/uv.txt"]
     step("Installing the installer", pip)
-    listed = "requirements/%s.txt" % ("test" if tools else "base")
+    listed = f"requirements/{'test' if tools else 'base'}.txt"
     step(
         "Installing the Python packages",
         [UV, "pip", "sync", "--python", PYTHON, "--compile-bytecode", "--require-hashes", listed],

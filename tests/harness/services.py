@@ -90,8 +90,3 @@ def services(pytestconfig) -> None:
     """PostgreSQL and Redis, answering."""
     if running := pytestconfig.stash[KEY]:
         running.wait()
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(services, django_db_modify_db_settings) -> None:
-    """pytest-django makes the test database after this."""
