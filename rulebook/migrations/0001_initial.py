@@ -5,47 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='条')),
-                ('chapter_number', models.PositiveSmallIntegerField(verbose_name='章')),
-                ('chapter_title', models.CharField(max_length=50, verbose_name='章名')),
-                ('title', models.CharField(max_length=50, verbose_name='标题')),
-                ('summary', models.TextField(verbose_name='摘要')),
-                ('keywords', models.CharField(blank=True, max_length=200, verbose_name='检索词')),
-                ('full_text', models.TextField(blank=True, verbose_name='正式文本')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(unique=True, verbose_name="条")),
+                ("chapter_number", models.PositiveSmallIntegerField(verbose_name="章")),
+                ("chapter_title", models.CharField(max_length=50, verbose_name="章名")),
+                ("title", models.CharField(max_length=50, verbose_name="标题")),
+                ("summary", models.TextField(verbose_name="摘要")),
+                ("keywords", models.CharField(blank=True, max_length=200, verbose_name="检索词")),
+                ("full_text", models.TextField(blank=True, verbose_name="正式文本")),
             ],
             options={
-                'verbose_name': '条文',
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 51)), name='article_number_of_the_regulation', violation_error_message='条文序号应在1到51之间。')],
+                "verbose_name": "条文",
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("number__lte", 51)),
+                        name="article_number_of_the_regulation",
+                        violation_error_message="条文序号应在1到51之间。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SettingValue',
+            name="SettingValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='设置')),
-                ('value', models.JSONField(verbose_name='值')),
-                ('valid_from', models.DateField(verbose_name='执行日期')),
-                ('set_by', models.CharField(max_length=250, verbose_name='决定人')),
-                ('set_at', models.DateTimeField(default=core.clock.now, verbose_name='登记时间')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="设置")),
+                ("value", models.JSONField(verbose_name="值")),
+                ("valid_from", models.DateField(verbose_name="执行日期")),
+                ("set_by", models.CharField(max_length=250, verbose_name="决定人")),
+                ("set_at", models.DateTimeField(default=core.clock.now, verbose_name="登记时间")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
             ],
             options={
-                'verbose_name': '设置',
-                'ordering': ['-valid_from', '-pk'],
-                'indexes': [models.Index(fields=['key', 'valid_from'], name='settingvalue_in_force')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='settingvalue_has_reason', violation_error_message='请写明更改理由。')],
+                "verbose_name": "设置",
+                "ordering": ["-valid_from", "-pk"],
+                "indexes": [models.Index(fields=["key", "valid_from"], name="settingvalue_in_force")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="settingvalue_has_reason",
+                        violation_error_message="请写明更改理由。",
+                    )
+                ],
             },
         ),
     ]
