@@ -16,28 +16,31 @@ import zipfile
 from datetime import date, datetime
 from enum import IntEnum
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 MB = 1024 * 1024
 MEMORY = 512 * MB
 CPU_SECONDS = 8
-OUTPUT = 128 * MB
+OUTPUT = 256 * MB
+LINE = 2 * MB  # what one row may take in the parent's memory
 ENTRIES = 2_000
 UNPACKED = 200 * MB
 RATIO = 200  # real sheets stay under 100; deflate can do 1032
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+XLS_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 
 class Outcome(IntEnum):
     READ = 0
-    BROKEN = 1  # also Python's own exit code for an uncaught exception
-    MISMATCH = 10
+    BROKEN = 10  # not 1, Python's own code for an exception nobody expected
     PASSWORD = 11
     EMPTY = 12
     TOO_LARGE = 13
     TOO_MANY_ROWS = 14
     ENCODING = 15
     BAD_CSV = 16
+    MISMATCH = 17
 
 
 class Refused(Exception):
@@ -49,12 +52,12 @@ def main(claimed: str, max_rows: int) -> Outcome:
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     limit()
     try:
-        sheet, rows = (
-            read_csv(sys.stdin.buffer) if claimed == "csv" else read_workbook(sys.stdin.buffer, claimed)
-        )
-        write(sys.stdout, sheet, rows, max_rows)
+        read = read_csv if claimed == "csv" else read_workbook
+        write(*read(sys.stdin.buffer, claimed), max_rows)
     except Refused as refusal:
         return refusal.outcome
+    except CalamineError:
+        return Outcome.BROKEN
     except (MemoryError, OSError):
         return Outcome.TOO_LARGE
     return Outcome.READ
@@ -76,22 +79,30 @@ def limit():
         resource.setrlimit(what, (most, most))
 
 
-def write(out, sheet: str, rows, max_rows: int):
+def write(sheet: str, margin: list, rows, max_rows: int):
+    """Rows that are not empty, with their numbers; `margin` stands for the empty columns before the first one used."""
     encode = json.JSONEncoder(ensure_ascii=False, default=typed).encode
-    out.write(encode(sheet) + "\n")
+    sys.stdout.write(encode(sheet) + "\n")
     written = 0
     for number, cells in enumerate(rows, 1):
-        while cells and (cells[-1] == "" or (isinstance(cells[-1], str) and not cells[-1].strip())):
+        while cells and is_blank(cells[-1]):
             cells.pop()
         if not cells:
             continue
         written += 1
         if written > max_rows:
             raise Refused(Outcome.TOO_MANY_ROWS)
-        out.write(encode([number, cells]) + "\n")
-    out.flush()
+        line = encode([number, margin + cells])
+        if len(line) > LINE:
+            raise Refused(Outcome.TOO_LARGE)
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
     if not written:
         raise Refused(Outcome.EMPTY)
+
+
+def is_blank(cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def typed(value):
@@ -111,14 +122,9 @@ def read_workbook(source, claimed: str):
         raise Refused(Outcome.PASSWORD) from None
     for about in book.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-            return about.name, sheet_rows(book.get_sheet_by_name(about.name))
+            sheet = book.get_sheet_by_name(about.name)
+            return about.name, [""] * (sheet.start[1] if sheet.start else 0), sheet.iter_rows()
     raise Refused(Outcome.EMPTY)
-
-
-def sheet_rows(sheet):
-    """Calamine counts rows from the top of the sheet, but columns from the first one used."""
-    margin = [""] * (sheet.start[1] if sheet.start else 0)
-    return (margin + row for row in sheet.iter_rows())
 
 
 def kind_of(source) -> str:
@@ -128,10 +134,9 @@ def kind_of(source) -> str:
         return "xlsx" if is_workbook_archive(source) else "zip"
     if head == OLE:
         content = source.read()
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        if ENCRYPTED in content:
             raise Refused(Outcome.PASSWORD)
-        streams = (name.encode("utf-16-le") for name in ("Workbook", "Book"))
-        return "xls" if any(name in content for name in streams) else "ole"
+        return "xls" if any(name in content for name in XLS_STREAMS) else "ole"
     return "other"
 
 
@@ -149,11 +154,11 @@ def is_workbook_archive(source) -> bool:
     return any(entry.filename.replace("\\", "/").lower() == "xl/workbook.xml" for entry in entries)
 
 
-def read_csv(source):
+def read_csv(source, claimed: str):
     text = decoded(source.read())
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    return "", csv_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    return "", [], csv_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
 
 
 def csv_rows(reader):

@@ -35,7 +35,7 @@ class CellError(NamedTuple):
         return f"第{self.row}行{place}{f'（{self.letter}列）' if self.letter else ''}：{self.message}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column of a file: its heading, and how its cells become values.
 

@@ -2,6 +2,7 @@
 
 from core.spreadsheets.columns import Column, SpreadsheetError, comparable
 
+LONGEST = 50
 SEARCHED = 10  # a title, a note and a unit line often stand above the headings
 
 Placed = list[tuple[int, Column]]
@@ -10,17 +11,17 @@ Placed = list[tuple[int, Column]]
 def find(rows: list[list], columns: list[Column], *, sheet: str, allow_unknown: bool) -> tuple[int, Placed]:
     """Which of the first rows has the headings, and (index, column) for each column in it."""
     known = {heading: column for column in columns for heading in column.headings}
-    found = [[(index, known.get(comparable(str(cell)))) for index, cell in enumerate(row)] for row in rows]
+    titles = [[str(cell).strip()[:LONGEST] for cell in row] for row in rows]
+    found = [[(index, known.get(comparable(title))) for index, title in enumerate(row)] for row in titles]
     best = max(range(len(rows)), key=lambda row: len({column for _, column in found[row] if column}))
     placed = [(index, column) for index, column in found[best] if column]
     if not placed:
         raise SpreadsheetError(_no_headings(columns, sheet))
+    strangers = [(index, titles[best][index]) for index, column in found[best] if not column]
     unknown = [
-        f"「{str(rows[best][index]).strip()[:30]}」（{letter(index)}列）"
-        for index, column in found[best]
-        if column is None and str(rows[best][index]).strip()
+        f"「{title}」（{letter(index)}列）" for index, title in strangers if title and not allow_unknown
     ]
-    _complain(columns, [column for _, column in placed], [] if allow_unknown else unknown)
+    _complain(columns, [column for _, column in placed], unknown)
     return best, placed
 
 

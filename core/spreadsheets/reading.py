@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from core.spreadsheets import headings
 from core.spreadsheets.child import MB, Outcome
 from core.spreadsheets.columns import CellError, Column, SpreadsheetError
 from core.spreadsheets.text import unguarded
+
+logger = logging.getLogger(__name__)
 
 MAX_ROWS = 20_000
 MAX_BYTES = 10 * MB
@@ -147,25 +150,36 @@ def _copy(upload, source, max_bytes: int) -> str:
 def _parse(source, extension: str, max_rows: int):
     """The child's rows, complete or not at all. It inherits no secret: its environment is empty."""
     command = [sys.executable, "-I", str(CHILD), extension.removeprefix("."), str(max_rows)]
-    with ExitStack() as on_failure:
+    with tempfile.TemporaryFile() as complaints, ExitStack() as on_failure:
         spool = on_failure.enter_context(tempfile.TemporaryFile())
         try:
             code = subprocess.run(
-                command, stdin=source, stdout=spool, stderr=subprocess.DEVNULL, env={}, timeout=WALL_SECONDS
+                command, stdin=source, stdout=spool, stderr=complaints, env={}, timeout=WALL_SECONDS
             ).returncode
         except subprocess.TimeoutExpired:
             code = Outcome.TOO_LARGE
-        if code != Outcome.READ:
-            raise SpreadsheetError(_sentence(code, extension, max_rows - headings.SEARCHED))
+        outcome = _outcome(code, complaints)
+        if outcome != Outcome.READ:
+            sentence = SENTENCES[outcome]
+            raise SpreadsheetError(
+                sentence.format(extension=extension, max_rows=max_rows - headings.SEARCHED)
+            )
         on_failure.pop_all()
     spool.seek(0)
     return spool
 
 
-def _sentence(code: int, extension: str, max_rows: int) -> str:
-    """A negative code is a signal: the child ran into one of its limits."""
-    outcome = Outcome.TOO_LARGE if code < 0 else Outcome(code)
-    return SENTENCES[outcome].format(extension=extension, max_rows=max_rows)
+def _outcome(code: int, complaints) -> Outcome:
+    """A negative code is a signal: the child ran into one of its limits. A code of its own never fails silently."""
+    if code < 0:
+        return Outcome.TOO_LARGE
+    if code in list(Outcome):
+        return Outcome(code)
+    complaints.seek(0)
+    logger.error(
+        "the spreadsheet reader failed with %s: %s", code, complaints.read()[-2000:].decode(errors="replace")
+    )
+    return Outcome.BROKEN
 
 
 def _moment(found: dict):
