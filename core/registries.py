@@ -87,6 +87,7 @@ actions: Registry = Registry()  # provider(user, thing) -> list[Action]
 step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
 duties: Registry = Registry()
 deadline_kinds: dict = {}  # name -> deadlines' Kind, registered by the owning app
+sweepers: Registry = Registry()  # sweeper(on) -> {what: how many}: the moves time makes, before anybody is told
 
 
 def chain_of(user, thing) -> list[Link]:

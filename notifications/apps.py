@@ -1,6 +1,23 @@
 from django.apps import AppConfig
 
+from core.registries import Entry, menu
+
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
     verbose_name = "消息"
+
+    def ready(self):
+        from notifications.queries import unread_count
+
+        menu.add(
+            Entry(
+                "日常",
+                "消息",
+                "outline/bell",
+                "notifications:inbox",
+                order=19,
+                phone=True,
+                count=unread_count,
+            )
+        )

@@ -1,0 +1,164 @@
+"""The life of a promise: promised, perhaps extended, then met or cancelled; and the calendar it is counted by.
+
+promise, meet, cancel and extend are called inside the moves of the app that owns the subject.
+"""
+
+from datetime import date
+
+from audit.log import move, record
+from core import registries
+from core.rows import lock
+from core.verdict import Refusal, refused, require
+from deadlines import access, queries, rules
+from deadlines.enums import State
+from deadlines.models import CalendarDay, CalendarYear, Deadline, Extension
+
+
+@move
+def promise(
+    kind: str,
+    thing,
+    *,
+    unit,
+    started_on: date,
+    due_on: date,
+    article: int | None,
+    arithmetic: str,
+    title: str,
+    url: str,
+    calendar_version: str = "",
+    data: dict | None = None,
+) -> Deadline:
+    """The open promise of this kind about the thing; made now unless there is one, which is left as it is."""
+    if kind not in registries.deadline_kinds:
+        raise LookupError(f"{kind}: register the kind in core.registries.deadline_kinds first")
+    deadline, _ = Deadline.objects.get_or_create(
+        kind=kind,
+        subject_type=thing._meta.label_lower,
+        subject_id=thing.pk,
+        state=State.OPEN,
+        defaults={
+            "unit": unit,
+            "title": title,
+            "started_on": started_on,
+            "due_on": due_on,
+            "article": article,
+            "arithmetic": arithmetic,
+            "calendar_version": calendar_version,
+            "url": url,
+            "data": data or {},
+        },
+    )
+    return deadline
+
+
+@move
+def meet(kind: str, thing, *, on: date) -> Deadline | None:
+    """The promise was kept on the day; None when none is open."""
+    return _close(kind, thing, State.MET, met_on=on)
+
+
+@move
+def cancel(kind: str, thing) -> Deadline | None:
+    """The promise no longer counts: its subject was revoked, say. None when none is open."""
+    return _close(kind, thing, State.CANCELLED)
+
+
+@move
+def extend(
+    kind: str,
+    thing,
+    *,
+    by,
+    asked_by,
+    asked_on: date,
+    to: date,
+    reason: str,
+    on: date,
+    days: int = rules.EXTENSION_DAYS,
+) -> Deadline:
+    """`by` the user who approves, `asked_by` the person who asked; once, and asked for before the due day (art. 43)."""
+    deadline = _locked(kind, thing)
+    if deadline is None:
+        raise Refusal(refused("这一事项没有进行中的期限，不能延期。", 43))
+    require(
+        rules.extension(
+            due_on=deadline.due_on,
+            to=to,
+            asked_on=asked_on,
+            extended_before=Extension.objects.filter(deadline=deadline).exists(),
+            same_person=by.person_id == asked_by.pk,
+            days=days,
+        )
+    )
+    extension = Extension.objects.create(
+        deadline=deadline,
+        from_day=deadline.due_on,
+        to_day=to,
+        reason=reason,
+        asked_on=asked_on,
+        asked_by=asked_by,
+        by_name=f"{asked_by.unit}{asked_by.title}{asked_by.name}",
+        approved_by=by.person,
+        approved_by_name=f"{by.post_text}{by.name}",
+        on=on,
+    )
+    deadline.arithmetic = rules.extended(deadline.arithmetic, extension.from_day, to, on)
+    deadline.due_on = to
+    deadline.save(update_fields=["due_on", "arithmetic"])
+    record(
+        "deadline.extended",
+        deadline,
+        by=by,
+        unit=deadline.unit,
+        was=extension.from_day,
+        now=to,
+        reason=reason,
+    )
+    return deadline
+
+
+def _close(kind: str, thing, state: State, met_on: date | None = None) -> Deadline | None:
+    deadline = _locked(kind, thing)
+    if deadline:
+        deadline.state, deadline.met_on = state, met_on
+        deadline.save(update_fields=["state", "met_on"])
+    return deadline
+
+
+def _locked(kind: str, thing) -> Deadline | None:
+    return queries.open_for(thing).filter(kind=kind).select_for_update().first()
+
+
+@move
+def change_day(
+    year: CalendarYear, *, by, version: int, day: date, is_working: bool, note: str
+) -> CalendarDay:
+    """Make one day of an entered year a rest day or a working day. Promises already made keep their dates."""
+    year = lock(year, version)
+    require(access.may_change_calendar(by))
+    changed, _ = CalendarDay.objects.update_or_create(
+        date=day, defaults={"is_working": is_working, "note": note, "source": f"{by.name}改"}
+    )
+    year.edition += 1
+    year.version += 1
+    year.save(update_fields=["edition", "version"])
+    record("deadline.calendar_changed", year, by=by, day=day, is_working=is_working, note=note)
+    return changed
+
+
+@move
+def enter_year(*, by, year: int, source: str, rest: dict[date, str], work: dict[date, str]) -> CalendarYear:
+    """Enter a year that is missing, from the notice of the State Council: its rest days and its worked weekends."""
+    require(access.may_change_calendar(by))
+    if queries.calendar_year(year):
+        raise Refusal(refused(f"{year}年已经录入，请在该年度中逐日修改。"))
+    entered = CalendarYear.objects.create(year=year, source=source)
+    days = [(day, False, note) for day, note in rest.items()] + [
+        (day, True, note) for day, note in work.items()
+    ]
+    CalendarDay.objects.bulk_create(
+        CalendarDay(date=day, is_working=working, note=note, source=source) for day, working, note in days
+    )
+    record("deadline.year_entered", entered, by=by, source=source, days=len(days))
+    return entered
