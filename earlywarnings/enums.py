@@ -40,11 +40,6 @@ class Measure(TextChoices):
     CORRECT = "correct", "纠正偏差"
 
 
-class DocumentKind(TextChoices):
-    RECTIFICATION = "rectification", "廉政风险预警整改通知书"
-    NOTICE = "notice", "廉政风险预警通知书"
-
-
 class TriageDecision(TextChoices):
     NONE = "none", "不处置"
     WATCH = "watch", "持续关注"

@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from documents.enums import DocumentKind
 from earlywarnings import rules
 from earlywarnings.enums import (
     AWAITING_ANSWER,
     BEFORE_SIGNING,
     DeliveryWay,
-    DocumentKind,
     Measure,
     Status,
     Tier,
@@ -57,7 +57,7 @@ class EarlyWarning(models.Model):
     """One warning, from draft to closure. Only workflow.py writes `status`."""
 
     tier = models.CharField("级别", max_length=6, choices=Tier)
-    document_kind = models.CharField("文书", max_length=14, choices=DocumentKind)
+    document_kind = models.CharField("文书", max_length=24, choices=DocumentKind)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
     title = models.CharField("事由", max_length=100)
     unit = models.ForeignKey(
@@ -70,10 +70,12 @@ class EarlyWarning(models.Model):
     )
     facts = models.TextField("事实简述", help_text="不得写入可能暴露信息来源的内容。")
     rule_violated = models.CharField("违反的规定", max_length=200)
-    requirements = models.TextField("要求")
-    admonition = models.TextField(
-        "提醒事项", blank=True, help_text="蓝色预警：请注意、请说明的问题和纠正期限。"
+    requirements = models.TextField("要求", help_text="一行一项。")
+    reminders = models.TextField("提醒事项", blank=True, help_text="蓝色预警：请注意什么。一行一项。")
+    explanations = models.TextField(
+        "需要说明的问题", blank=True, help_text="蓝色预警：请说明什么。一行一项。"
     )
+    correct_by = models.DateField("纠正期限", null=True, blank=True, help_text="蓝色预警。")
     evaluation = models.CharField("评估方式", max_length=200, blank=True)
     supervisor = foreign(PERSON, "督导责任人")
     copies_to = models.CharField("抄送", max_length=200, blank=True)
@@ -125,8 +127,8 @@ class EarlyWarning(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="earlywarning_document_follows_tier",
-                condition=Q(tier__in=[Tier.RED, Tier.YELLOW], document_kind=DocumentKind.RECTIFICATION)
-                | Q(tier=Tier.BLUE, document_kind=DocumentKind.NOTICE),
+                condition=Q(tier__in=[Tier.RED, Tier.YELLOW], document_kind=DocumentKind.RECTIFICATION_NOTICE)
+                | Q(tier=Tier.BLUE, document_kind=DocumentKind.WARNING_NOTICE),
                 violation_error_message="红色、黄色预警下达整改通知书，蓝色预警下达通知书（第四十二条）。",
             ),
             models.CheckConstraint(
