@@ -12,7 +12,9 @@ class SearchForm(forms.Form):
         label="查条文",
         max_length=50,
         required=False,
-        widget=forms.TextInput({"type": "search", "placeholder": "输入条号或词语，如：回告、四十三条"}),
+        widget=forms.TextInput(
+            {"type": "search", "class": "form-control", "placeholder": "词语或条号，如回告、43"}
+        ),
     )
 
     @property
@@ -24,7 +26,7 @@ class SearchForm(forms.Form):
 class ChangeSettingForm(forms.Form):
     valid_from = forms.DateField(
         label="执行日期",
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
         help_text="从这一天起按新值办理；以前的事仍按当时的值。",
     )
     reason = forms.CharField(
