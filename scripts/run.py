@@ -140,16 +140,22 @@ def commands(address):
     return {
         "web": [tool / "gunicorn", "config.wsgi", f"--bind=fd://{address.fileno()}", "--threads=4",
                 "--graceful-timeout=3", "--log-level=warning"],
-        "worker": [tool / "celery", "--app=config", "worker", "--beat", "--pool=solo", *quietly,
+        "worker": [tool / "celery", "--quiet", "--app=config", "worker", "--beat", "--pool=solo", *quietly,
                    f"--schedule={VAR / 'celerybeat-schedule'}"],
     }  # fmt: skip
 
 
 def start(command, address):
+    """A part of the group; if this process is killed the part is asked to stop."""
+    control = libc()
     return subprocess.Popen(
-        [str(word) for word in command], cwd=ROOT, pass_fds=[address.fileno()], stdin=subprocess.DEVNULL,
-        preexec_fn=lambda: libc().prctl(PR_SET_PDEATHSIG, signal.SIGTERM),
-    )  # fmt: skip
+        [str(word) for word in command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"},
+        stdin=subprocess.DEVNULL,
+        pass_fds=[address.fileno()],
+        preexec_fn=lambda: control.prctl(PR_SET_PDEATHSIG, signal.SIGTERM),
+    )
 
 
 def libc():
