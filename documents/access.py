@@ -1,0 +1,35 @@
+"""What may be done with a number or a file. Whether this user may act at all, the calling app has asked before."""
+
+from django.conf import settings
+
+from core.verdict import GRANTED, Verdict, refused
+from documents import rules
+from documents.models import RegisteredNumber
+
+ATTACHMENT_LIMIT = 20 * 1024 * 1024
+
+
+def attachment_limit() -> int:
+    return getattr(settings, "ATTACHMENT_MAX_BYTES", ATTACHMENT_LIMIT)
+
+
+def may_void(number: RegisteredNumber, reason: str) -> Verdict:
+    if number.is_void:
+        return refused(f"文号{number}已经作废。")
+    if not reason.strip():
+        return refused("作废文号须写明原因。")
+    return GRANTED
+
+
+def may_carry(number: RegisteredNumber | None) -> Verdict:
+    """May a document be issued under the number?"""
+    if number and number.is_void:
+        return refused(f"文号{number}已经作废，不能再用于印发文书，请重新取号。")
+    if number and hasattr(number, "document"):
+        return refused(f"文号{number}已用于印发《{number.document.title}》，一号只能用一次。")
+    return GRANTED
+
+
+def may_attach(name: str, content: bytes) -> Verdict:
+    fault = rules.attachment_fault(name, content, attachment_limit())
+    return refused(fault) if fault else GRANTED

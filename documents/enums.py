@@ -1,0 +1,28 @@
+from django.db import models
+
+
+class DocumentKind(models.TextChoices):
+    RECTIFICATION_NOTICE = "rectification_notice", "廉政风险预警整改通知书"
+    WARNING_NOTICE = "warning_notice", "廉政风险预警通知书"
+    DELIVERY_RECEIPT = "delivery_receipt", "送达回执"
+
+
+class FileKind(models.TextChoices):
+    """What an attachment may be; the value is the content type it is served with."""
+
+    JPEG = "image/jpeg", "JPEG 图片"
+    PNG = "image/png", "PNG 图片"
+    HEIC = "image/heic", "HEIC 图片"
+    PDF = "application/pdf", "PDF 文件"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel 表格"
+
+
+EXTENSIONS = {
+    FileKind.JPEG: (".jpg", ".jpeg"),
+    FileKind.PNG: (".png",),
+    FileKind.HEIC: (".heic", ".heif"),
+    FileKind.PDF: (".pdf",),
+    FileKind.DOCX: (".docx",),
+    FileKind.XLSX: (".xlsx",),
+}

@@ -1,0 +1,56 @@
+"""Documents, numbers and attachments as other apps read them. Who may see one is the owning app's question."""
+
+import io
+
+from django.http import FileResponse
+
+from documents import rules, store
+from documents.enums import FileKind
+from documents.models import Attachment, IssuedDocument, RegisteredNumber
+
+WORD = FileKind.DOCX.value
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+}
+
+
+def register(code: str, year: int):
+    """Every number of a series in order, the voided ones included."""
+    return RegisteredNumber.objects.filter(series__code=code, series__year=year).select_related("series")
+
+
+def by_check_code(code: str) -> IssuedDocument | None:
+    return IssuedDocument.objects.select_related("number").filter(check_code=rules.check_code(code)).first()
+
+
+def attachments_of(owner):
+    return Attachment.objects.filter(owner_type=owner._meta.label_lower, owner_id=str(owner.pk))
+
+
+def open_attachment(attachment: Attachment):
+    return store.path_of(attachment.sha256).open("rb")
+
+
+def respond(attachment: Attachment) -> FileResponse:
+    """The file as a download that no browser will run. Call it after your own visible_to."""
+    return _download(open_attachment(attachment), attachment.name, attachment.kind)
+
+
+def respond_pdf(document: IssuedDocument) -> FileResponse:
+    """The original. Call it after your own visible_to."""
+    return _download(_stream(document.pdf), f"{document}.pdf", FileKind.PDF.value)
+
+
+def respond_word(document: IssuedDocument) -> FileResponse:
+    """The Word working copy. Call it after your own visible_to."""
+    return _download(_stream(document.docx), f"{document}（工作稿）.docx", WORD)
+
+
+def _stream(content):
+    return io.BytesIO(bytes(content))
+
+
+def _download(stream, name: str, content_type: str) -> FileResponse:
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=content_type, headers=SAFE)

@@ -1,0 +1,106 @@
+"""Numbers are taken and voided, documents issued, files attached. Lock order: thing → number → audit head."""
+
+import json
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+
+from audit.log import move, record
+from core import clock
+from core.rows import lock
+from core.verdict import require
+from documents import access, notices, rules, store, typesetting, working_copy
+from documents.models import Attachment, IssuedDocument, NumberSeries, RegisteredNumber
+
+
+@move
+def take_number(series_code: str, year: int, *, on: date, purpose: str, by) -> RegisteredNumber:
+    """The next number of the series, without gaps: when the caller's transaction fails, the number is free again.
+
+    `series_code` is the 机关代字. Whoever comes second waits on the series row until the first one is through.
+    """
+    NumberSeries.objects.get_or_create(code=series_code, year=year)
+    series = NumberSeries.objects.select_for_update().get(code=series_code, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    number = RegisteredNumber.objects.create(
+        series=series,
+        serial=series.last,
+        text=rules.number_text(series_code, year, series.last),
+        taken_on=on,
+        taken_by=_name(by),
+        purpose=purpose,
+    )
+    record("documents.take_number", number, by=by, purpose=purpose)
+    return number
+
+
+@move
+def void_number(number: RegisteredNumber, *, reason: str, by) -> RegisteredNumber:
+    """The number stays in the register, marked, and is never given out again."""
+    number = lock(number)
+    require(access.may_void(number, reason))
+    number.voided_at, number.voided_by, number.void_reason = clock.now(), _name(by), reason.strip()
+    number.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    record("documents.void_number", number, by=by, reason=number.void_reason)
+    return number
+
+
+@move
+def issue(
+    kind: str, *, number: RegisteredNumber | None, title: str, data: dict, by, on: date
+) -> IssuedDocument:
+    """Set the document once and keep its bytes: `data` has the fields of notices.SHAPES[kind]."""
+    if number:
+        number = lock(number)
+    require(access.may_carry(number))
+    content = notices.content(kind, data, number=str(number or ""), title=title, on=on)
+    code = new_check_code()
+    marks = {"check_code": rules.grouped(code), "demo": settings.DEMO}
+    original = typesetting.typeset(kind, content, on=on, **marks)
+    document = IssuedDocument.objects.create(
+        kind=kind,
+        number=number,
+        title=content["title"],
+        issued_on=on,
+        issued_by_name=_name(by),
+        snapshot=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
+        pdf=original.pdf,
+        pdf_sha256=rules.sha256(original.pdf),
+        docx=working_copy.fill(kind, content, **marks),
+        template_version=original.template_version,
+        substitutions=original.substitutions,
+        check_code=code,
+        is_demo=settings.DEMO,
+    )
+    record("documents.issue", document, by=by, kind=kind, sha256=document.pdf_sha256)
+    return document
+
+
+@move
+def attach(owner, *, name: str, content: bytes, by) -> Attachment:
+    """Add a file to any thing. What it is, its content decides, not its name."""
+    name = rules.file_name(name)
+    require(access.may_attach(name, content))
+    attachment = Attachment.objects.create(
+        owner_type=owner._meta.label_lower,
+        owner_id=str(owner.pk),
+        name=name,
+        kind=rules.sniff(content),
+        size=len(content),
+        sha256=store.keep(content),
+        added_by_name=_name(by),
+        added_at=clock.now(),
+    )
+    record("documents.attach", attachment, by=by, owner=f"{attachment.owner_type} {attachment.owner_id}")
+    return attachment
+
+
+def new_check_code() -> str:
+    return "".join(secrets.choice(rules.CHECK_ALPHABET) for _ in range(rules.CHECK_LENGTH))
+
+
+def _name(by) -> str:
+    return by.name if by else "系统"
