@@ -43,11 +43,22 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 def main():
     address = listen(os.environ.get("PORT", "8000"))
-    setup.prepare()
+    with setup.alone():
+        setup.prepare()
+        running = only_one()
+        database()
+    with running:
+        empty_broker()
+        sys.exit(supervise(address))
+
+
+def only_one():
+    """Held while the town runs: two of them would share the broker and run every job twice."""
     VAR.mkdir(parents=True, exist_ok=True)
-    database()
-    empty_broker()
-    sys.exit(supervise(address))
+    lock = open(VAR / "run.lock", "w")  # noqa: SIM115
+    if not setup.taken(lock):
+        sys.exit("The town already runs from this folder; stop it first.")
+    return lock
 
 
 def listen(port):
@@ -101,7 +112,8 @@ def manage(*words, database=None):
     environment = dict(os.environ)
     if database:
         environment["DATABASE_URL"] = f"sqlite:///{database}"
-    code = subprocess.run([str(setup.PYTHON), "manage.py", *words], cwd=ROOT, env=environment).returncode
+    command = [str(setup.PYTHON), "manage.py", *words]
+    code = subprocess.run(command, cwd=ROOT, env=environment, close_fds=False).returncode
     if code:
         sys.exit(f"manage.py {words[0]} failed: nothing was started.")
 
@@ -124,8 +136,7 @@ def empty_broker():
 def supervise(address):
     """Start the parts and wait for the end: 0 when asked to stop, 1 when a part stopped by itself."""
     asked = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: asked.set())
+    setup.on_signals(lambda *_: asked.set(), signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     libc().prctl(PR_SET_CHILD_SUBREAPER, 1)
     parts = {name: start(command, address) for name, command in commands(address).items()}
     try:
@@ -208,4 +219,4 @@ def stop(parts):
 
 
 if __name__ == "__main__":
-    main()
+    setup.interruptible(main)

@@ -23,6 +23,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,9 +46,8 @@ UNREACHABLE = re.compile(
 
 def prepare(tools=False):
     """Python and front-end packages; with tools those of testing as well."""
-    with alone():
-        python_packages(tools)
-        front_end()
+    python_packages(tools)
+    front_end()
 
 
 @contextmanager
@@ -59,13 +59,25 @@ def alone():
     except OSError as error:
         sys.exit(unwritable(error))
     with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)  # a step that outlives us keeps it
+        if not taken(lock):
+            print("Waiting for another set-up in this folder …", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             yield
         except OSError as error:
             if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
                 raise
             sys.exit(unwritable(error))
+
+
+def taken(lock):
+    """Try to lock a file; False when another process has it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def unwritable(error):
@@ -211,6 +223,7 @@ def logged(command, **variables):
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
+            close_fds=False,
             stdout=log,
             stderr=log,
         ).returncode
@@ -251,14 +264,28 @@ def write_stamp(path, content):
     draft.replace(path)
 
 
-def main(words):
+def interruptible(work, *arguments):
+    """Do it; Ctrl-C and a polite kill both end it, and what it started, with one sentence."""
+    on_signals(signal.default_int_handler, signal.SIGTERM, signal.SIGHUP)
     try:
-        prepare(tools=bool(words))
-        if "browser" in words:
-            browser()
+        work(*arguments)
     except KeyboardInterrupt:
         sys.exit("Interrupted; run it again to go on.")
 
 
+def on_signals(handler, *numbers):
+    """Answer these signals, but for those we were told to ignore (nohup)."""
+    for number in numbers:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def main(words):
+    with alone():
+        prepare(tools=bool(words))
+        if "browser" in words:
+            browser()
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    interruptible(main, sys.argv[1:])
