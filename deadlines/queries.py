@@ -20,6 +20,11 @@ def visible_to(user) -> QuerySet[Deadline]:
     return Deadline.objects.filter(unit__in=user.reach(*DISCIPLINE)).select_related("unit")
 
 
+def open_to_see(user) -> QuerySet[Deadline]:
+    """The open ones among them, the latest first."""
+    return visible_to(user).filter(state=State.OPEN)
+
+
 def still_open() -> QuerySet[Deadline]:
     return Deadline.objects.filter(state=State.OPEN)
 

@@ -5,6 +5,8 @@ promise, meet, cancel and extend are called inside the moves of the app that own
 
 from datetime import date
 
+from django.db.models import F
+
 from audit.log import move, record
 from core import registries
 from core.rows import lock
@@ -132,13 +134,15 @@ def _locked(kind: str, thing) -> Deadline | None:
 
 @move
 def change_day(
-    year: CalendarYear, *, by, version: int, day: date, is_working: bool, note: str
+    year: CalendarYear, *, by, version: int, day: date, is_working: bool, note: str = ""
 ) -> CalendarDay:
     """Make one day of an entered year a rest day or a working day. Promises already made keep their dates."""
     year = lock(year, version)
     require(access.may_change_calendar(by))
+    if day.year != year.year:
+        raise Refusal(refused(f"{day}不在{year}，请到相应年度修改。"))
     changed, _ = CalendarDay.objects.update_or_create(
-        date=day, defaults={"is_working": is_working, "note": note, "source": f"{by.name}改"}
+        date=day, defaults={"is_working": is_working, "note": note, "source": f"{by.name}修改"}
     )
     year.edition += 1
     year.version += 1
@@ -148,17 +152,22 @@ def change_day(
 
 
 @move
-def enter_year(*, by, year: int, source: str, rest: dict[date, str], work: dict[date, str]) -> CalendarYear:
-    """Enter a year that is missing, from the notice of the State Council: its rest days and its worked weekends."""
+def enter_year(*, by, year: int, source: str, days: dict[date, tuple[bool, str]]) -> CalendarYear:
+    """Enter a year that is missing, as rules.read_notice() read it. A notice may reach into the year before."""
     require(access.may_change_calendar(by))
-    if queries.calendar_year(year):
+    entered, is_new = CalendarYear.objects.get_or_create(year=year, defaults={"source": source})
+    if not is_new:
         raise Refusal(refused(f"{year}年已经录入，请在该年度中逐日修改。"))
-    entered = CalendarYear.objects.create(year=year, source=source)
-    days = [(day, False, note) for day, note in rest.items()] + [
-        (day, True, note) for day, note in work.items()
-    ]
     CalendarDay.objects.bulk_create(
-        CalendarDay(date=day, is_working=working, note=note, source=source) for day, working, note in days
+        (
+            CalendarDay(date=day, is_working=work, note=note, source=source)
+            for day, (work, note) in days.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["date"],
+        update_fields=["is_working", "note", "source"],
     )
+    neighbours = CalendarYear.objects.filter(year__in={day.year for day in days} - {year})
+    neighbours.update(edition=F("edition") + 1, version=F("version") + 1)
     record("deadline.year_entered", entered, by=by, source=source, days=len(days))
     return entered

@@ -1,22 +1,15 @@
-"""The arithmetic of promises: dates in, dates and sentences out. No database, no clock.
+"""Due days, each with the sentence that shows how it came about. Dates in, dates and sentences out."""
 
-Every function that gives a due day can also say how it came about, in the words shown to the user.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.dates import HalfYear, Quarter, cn, cn_short
 from core.verdict import GRANTED, Verdict, refused
+from deadlines.rules.calendar import Calendar, next_working_day
 
 ANSWER_DAYS = 30  # art. 43: 在三十日内回告
 DEEMED_DAYS = 3  # DOMAIN default: not signed for, received three days after delivery
 EXTENSION_DAYS = 30  # DOMAIN default: one extension of at most thirty days
-REMINDERS = (7, 3, 1, 0)  # days before the due day
-ESCALATIONS = (-1, -3, -7)  # days after it, each to a higher addressee
-WEEKDAYS = "一二三四五六日"
-GUESSED = "年度节假日尚未录入，按周末推算"
 
 
 @dataclass(frozen=True)
@@ -26,39 +19,6 @@ class Due:
     on: date
     arithmetic: str
     calendar_version: str = ""
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The rest days and working days that differ from the plain week, for the years somebody has entered."""
-
-    exceptions: Mapping[date, tuple[bool, str]] = field(default_factory=dict)  # day -> (is working, note)
-    editions: Mapping[int, int] = field(default_factory=dict)  # year -> edition of its table
-
-    def is_working(self, day: date) -> bool:
-        return self.exceptions[day][0] if day in self.exceptions else day.weekday() < 5
-
-    def name(self, day: date) -> str:
-        """国庆节, or 星期六 for a plain day."""
-        note = self.exceptions.get(day, (None, ""))[1]
-        return note or f"星期{WEEKDAYS[day.weekday()]}"
-
-    def version(self, *days: date) -> str:
-        """2026年第1版, for every year the days touch."""
-        years = sorted({day.year for day in days})
-        return "、".join(f"{year}年第{self.editions[year]}版" for year in years if year in self.editions)
-
-    def caveat(self, *days: date) -> str:
-        """The sentence that says which year was guessed; empty when every year has been entered."""
-        years = sorted({day.year for day in days} - set(self.editions))
-        return "".join(f"（{year}{GUESSED}）" for year in years)
-
-
-def next_working_day(day: date, calendar: Calendar) -> date:
-    """The day itself, or the first working day after it. A year not entered yet counts by its weekends."""
-    while not calendar.is_working(day):
-        day += timedelta(days=1)
-    return day
 
 
 def answer_due(received_on: date, days: int = ANSWER_DAYS) -> date:
@@ -129,39 +89,6 @@ def said(day: date, since: date) -> str:
     return cn_short(day) if day.year == since.year else cn(day)
 
 
-def days_left(due_on: date, today: date) -> int:
-    """Days until the due day; 0 on the day itself and after it."""
-    return max((due_on - today).days, 0)
-
-
-def days_late(due_on: date, today: date) -> int:
-    """Days since the due day; the due day itself is not late."""
-    return max((today - due_on).days, 0)
-
-
-def reminder_stage(due_on: date, today: date) -> int | None:
-    """The most urgent of 7, 3, 1, 0 days before that is reached, so that missed days collapse into one."""
-    left = days_left(due_on, today)
-    return next((stage for stage in reversed(REMINDERS) if left <= stage), None)
-
-
-def escalation_stages(due_on: date, today: date) -> tuple[int, ...]:
-    """Every one of −1, −3, −7 that is passed: each has its own addressee, so none is skipped."""
-    late = days_late(due_on, today)
-    return tuple(stage for stage in ESCALATIONS if late >= -stage)
-
-
-def stages(due_on: date, today: date) -> tuple[int, ...]:
-    """What has to have been told by today: at most one reminder, and every escalation passed."""
-    reminder = reminder_stage(due_on, today)
-    return () if reminder is None else (reminder, *escalation_stages(due_on, today))
-
-
-def reminder_days(due_on: date) -> tuple[date, ...]:
-    """The days on which a reminder goes out, for the page that promises them."""
-    return tuple(due_on - timedelta(days=stage) for stage in REMINDERS)
-
-
 def extension(
     *,
     due_on: date,
@@ -188,28 +115,3 @@ def extension(
 def extended(arithmetic: str, from_day: date, to: date, on: date) -> str:
     """The sentence of an extended promise: how the first day came about, then what was agreed."""
     return f"{arithmetic}{cn_short(on)}批准延期，期限由{cn_short(from_day)}延至{said(to, from_day)}（含）。"
-
-
-def wording(deadline, stage: int) -> str:
-    """The plain words of a stage. They name the day and not "tomorrow", so they stay true when sent late."""
-    due = f"应于{cn(deadline.due_on)}（含）前办结"
-    if stage < 0:
-        return f"{deadline.unit}：{deadline.title}，{due}，已逾期，请督促办理。"
-    if stage == 0:
-        return f"{deadline.title}，{due}，期限已到，请立即办理。"
-    return f"{deadline.title}，{due}，请及时办理。"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of promise, registered by the app that owns it: core.registries.deadline_kinds[name] = Kind(…).
-
-    `recipients(deadline, stage)` gives the users to tell at a stage (7, 3, 1, 0 before; −1, −3, −7 after). Without it
-    the ladder of queries.ladder() is climbed. It is called for hundreds of promises at once: ask
-    `deadline.directory`, which the sweep fills, instead of the database. `wording(deadline, stage)` gives the text.
-    """
-
-    name: str
-    label: str
-    recipients: Callable | None = None
-    wording: Callable = wording

@@ -1,0 +1,55 @@
+"""The arithmetic of promises, by noun: the working days, the due days, the stages of telling. No database, no clock."""
+
+from deadlines.rules.calendar import Calendar, next_working_day, read_notice
+from deadlines.rules.dues import (
+    ANSWER_DAYS,
+    DEEMED_DAYS,
+    EXTENSION_DAYS,
+    Due,
+    answer_due,
+    days_due,
+    deemed_due,
+    deemed_received,
+    extended,
+    extension,
+    period_due,
+)
+from deadlines.rules.stages import (
+    ESCALATIONS,
+    REMINDERS,
+    Kind,
+    days_late,
+    days_left,
+    escalation_stages,
+    reminder_days,
+    reminder_stage,
+    stages,
+    wording,
+)
+
+__all__ = [
+    "ANSWER_DAYS",
+    "DEEMED_DAYS",
+    "ESCALATIONS",
+    "EXTENSION_DAYS",
+    "REMINDERS",
+    "Calendar",
+    "Due",
+    "Kind",
+    "answer_due",
+    "days_due",
+    "days_late",
+    "days_left",
+    "deemed_due",
+    "deemed_received",
+    "escalation_stages",
+    "extended",
+    "extension",
+    "next_working_day",
+    "period_due",
+    "read_notice",
+    "reminder_days",
+    "reminder_stage",
+    "stages",
+    "wording",
+]
