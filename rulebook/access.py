@@ -20,7 +20,7 @@ def may_change_setting(user, definition: rules.Definition) -> Verdict:
 def may_take_value(definition: rules.Definition, value, valid_from: date) -> Verdict:
     """Whether the value can stand from the day on, beside every other setting then in force."""
     if objection := definition.objection(value):
-        return refused(objection, definition.article)
+        return refused(f"“{definition.label}”{objection}", definition.article)
     values = queries.settings_in_force(valid_from)
     if values[definition.key] == value:
         return refused(

@@ -43,6 +43,12 @@ class ChangeSettingForm(forms.Form):
         self.initial = {"value": standing.value, "valid_from": clock.today()}
         self.order_fields(["value", "valid_from", "reason"])
 
+    def clean_value(self):
+        value = self.cleaned_data["value"]
+        if objection := self.definition.objection(value):
+            raise forms.ValidationError(objection)
+        return value
+
     def clean(self):
         given = super().clean()
         if "valid_from" in given and not (verdict := access.may_begin(given["valid_from"])):
@@ -57,8 +63,8 @@ class ChangeSettingForm(forms.Form):
 def value_field(definition) -> forms.Field:
     details = {"label": definition.label}
     bounds = {"min": definition.minimum, "max": definition.maximum}
-    if definition.unit:
-        details["help_text"] = f"单位：{definition.unit}。"
+    if definition.minimum is not None:
+        details["help_text"] = f"{definition.bounds}之间。"
     if definition.kind is Kind.BOOLEAN:
         choices = [(str(value), words) for value, words in definition.choices.items()]
         return forms.TypedChoiceField(

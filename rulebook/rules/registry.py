@@ -53,6 +53,11 @@ class Definition:
         """What the setting says where it applies: 季度表于季后5日内报送."""
         return self.help.format(value=self.shown(value))
 
+    @property
+    def bounds(self) -> str:
+        """The range of a number in words: 1日到31日."""
+        return f"{self.shown(self.minimum)}到{self.shown(self.maximum)}"
+
     def stored(self, value):
         """The value as JSON keeps it: a decimal as text."""
         return str(value) if self.kind is Kind.DECIMAL else value
@@ -62,16 +67,16 @@ class Definition:
         return TYPES[self.kind](stored)
 
     def objection(self, value) -> str:
-        """Why the value cannot be taken, as a sentence; empty when it can."""
+        """Why the value cannot be taken, as a sentence about it; empty when it can."""
         if type(value) is not TYPES[self.kind]:
-            return f"“{self.label}”的值类型不对，请重新填写。"
+            return "类型不对，请重新填写。"
         if self.choices:
-            return "" if value in self.choices else f"“{self.label}”请从给出的选项中选择。"
+            return "" if value in self.choices else "请从给出的选项中选择。"
         if self.kind is Kind.TEXT:
             fits = value == value.strip() and 0 < len(value) <= TEXT_LENGTH
-            return "" if fits else f"“{self.label}”请填1到{TEXT_LENGTH}个字，前后不留空格。"
+            return "" if fits else f"请填1到{TEXT_LENGTH}个字，前后不留空格。"
         if not self.minimum <= value <= self.maximum:
-            return f"“{self.label}”应在{self.shown(self.minimum)}到{self.shown(self.maximum)}之间。"
+            return f"应在{self.bounds}之间。"
         return ""
 
 

@@ -127,17 +127,17 @@ def test_notes_say_the_value_in_words():
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("collection.due_day", 0, "“季度采集表期限”应在1日到31日之间。"),
-        ("collection.due_day", 32, "“季度采集表期限”应在1日到31日之间。"),
-        ("collection.due_day", "5", "“季度采集表期限”的值类型不对，请重新填写。"),
-        ("collection.due_day", True, "“季度采集表期限”的值类型不对，请重新填写。"),
+        ("collection.due_day", 0, "应在1日到31日之间。"),
+        ("collection.due_day", 32, "应在1日到31日之间。"),
+        ("collection.due_day", "5", "类型不对，请重新填写。"),
+        ("collection.due_day", True, "类型不对，请重新填写。"),
         ("collection.due_day", 31, ""),
-        ("assessment.deduction_red", Decimal("10.01"), "“红色预警扣分”应在0分到10分之间。"),
+        ("assessment.deduction_red", Decimal("10.01"), "应在0分到10分之间。"),
         ("assessment.deduction_red", Decimal("1.5"), ""),
-        ("decisions.quorum", "3/5", "“到会人数”请从给出的选项中选择。"),
-        ("documents.issuing_code", "", "“机关代字”请填1到50个字，前后不留空格。"),
-        ("documents.issuing_code", "字" * 51, "“机关代字”请填1到50个字，前后不留空格。"),
-        ("earlywarnings.response_days", 31, "“回告期限”应在1日到30日之间。"),
+        ("decisions.quorum", "3/5", "请从给出的选项中选择。"),
+        ("documents.issuing_code", "", "请填1到50个字，前后不留空格。"),
+        ("documents.issuing_code", "字" * 51, "请填1到50个字，前后不留空格。"),
+        ("earlywarnings.response_days", 31, "应在1日到30日之间。"),
     ],
 )
 def test_a_value_out_of_bounds_is_answered_with_a_sentence(key, value, sentence):
