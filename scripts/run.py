@@ -136,7 +136,7 @@ def empty_broker():
 def supervise(address):
     """Start the parts and wait for the end: 0 when asked to stop, 1 when a part stopped by itself."""
     asked = threading.Event()
-    setup.on_signals(lambda *_: asked.set(), signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    setup.on_end(lambda *_: asked.set())
     libc().prctl(PR_SET_CHILD_SUBREAPER, 1)
     parts = {name: start(command, address) for name, command in commands(address).items()}
     try:

@@ -266,18 +266,19 @@ def write_stamp(path, content):
 
 def interruptible(work, *arguments):
     """Do it; Ctrl-C and a polite kill both end it, and what it started, with one sentence."""
-    on_signals(signal.default_int_handler, signal.SIGTERM, signal.SIGHUP)
+    on_end(signal.default_int_handler)
     try:
         work(*arguments)
     except KeyboardInterrupt:
         sys.exit("Interrupted; run it again to go on.")
 
 
-def on_signals(handler, *numbers):
-    """Answer these signals, but for those we were told to ignore (nohup)."""
-    for number in numbers:
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, handler)
+def on_end(handler):
+    """Answer every request to end; a hang-up that nohup has us ignore stays ignored."""
+    signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGTERM, handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, handler)
 
 
 def main(words):
