@@ -13,9 +13,7 @@ from rulebook.models import Article, SettingValue
 def change_setting(key: str, *, value, reason: str, by, valid_from: date) -> SettingValue:
     """Add a decision; what was decided before stays and keeps counting for the days before `valid_from`."""
     definition = rules.DEFINITIONS[key]
-    lock(
-        Article.objects.get(number=definition.article or 1)
-    )  # one at a time: no row of this setting may exist yet
+    lock(Article.objects.get(number=definition.article or 1))  # the setting may have no row to lock yet
     require(access.may_change_setting(by, definition))
     require(access.may_begin(valid_from))
     require(access.may_take_value(definition, value, valid_from))

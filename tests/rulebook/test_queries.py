@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from core import clock
+from core import clock, registries
 from rulebook import queries, rules
 from rulebook.models import Article, SettingValue
 
@@ -127,3 +127,8 @@ def test_every_setting_appears_under_a_group_title():
     groups = queries.by_group(queries.standings(rules.DEFINITIONS.values()))
     assert sum(len(standings) for _, standings in groups) == len(rules.DEFINITIONS)
     assert groups[0][0] == "采集报送"
+
+
+def test_the_floors_below_ask_through_the_registry():
+    decide("security.idle_minutes", 15, date(2020, 1, 1))
+    assert registries.setting("security.idle_minutes", 30) == 15

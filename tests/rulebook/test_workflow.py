@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from audit.models import AuditEvent
+from audit.sentences import sentence
 from core import clock
 from core.verdict import Refusal
 from rulebook import access, queries, rules, workflow
@@ -35,6 +36,7 @@ def test_the_secretary_decides_a_setting_from_a_day_on(sun):
     event = AuditEvent.objects.get()
     assert (event.verb, event.actor_name) == ("rulebook.setting_changed", "孙正平")
     assert event.details == {"key": "collection.due_day", "value": 7, "valid_from": "2027-01-01"}
+    assert sentence(event) == "更改了设置“季度采集表期限：7日”，自2027-01-01起执行"
 
 
 def test_an_earlier_decision_stays_as_it_was(sun):
@@ -137,6 +139,7 @@ def test_the_offices_text_is_stored_beside_the_summaries():
     event = AuditEvent.objects.get()
     assert (event.verb, event.actor_name) == ("rulebook.full_text_loaded", "系统")
     assert event.details == {"articles": 51, "sha256": "ab" * 32}
+    assert sentence(event) == f"载入了办法正式文本51条（SHA-256：{'ab' * 32}）"
 
 
 def test_loading_the_same_text_again_changes_and_records_nothing():
