@@ -1,11 +1,19 @@
-"""Front-end files straight from node_modules: exactly the ones named in NPM_FILE_PATTERNS."""
+"""Front-end files straight from node_modules: exactly these, and nothing else of what lies there."""
 
 from django_npm.finders import NpmFinder
 
+FILES = ("@tabler/core/dist/css/tabler.min.css", "echarts/dist/echarts.min.js")
+
 
 class Finder(NpmFinder):
-    """Yields text paths: manifest storage refuses the Path objects of the original."""
+    """Knows its files by name: it need not walk node_modules, and yields texts, as manifest storage wants."""
+
+    def find(self, path, find_all=False, **kwargs):
+        [(_, root)] = self.locations
+        found = [str(root / path)] if path in FILES and (root / path).is_file() else []
+        return found if find_all else next(iter(found), [])
 
     def list(self, ignore_patterns):
-        for path, storage in super().list(ignore_patterns):
-            yield str(path), storage
+        [(_, root)] = self.locations
+        for path in FILES:
+            yield path, self.storages[root]

@@ -1,4 +1,7 @@
-"""/styleguide/, in development only: every component alive, with the very source that drew it."""
+"""/styleguide/, in development only: every component alive, with the very source that drew it.
+
+Nobody need be logged in; whoever is sees their own menu around it.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -14,7 +17,7 @@ from django.urls import path
 from django.utils.safestring import mark_safe
 
 from core import clock
-from core.gates import Role, open_to_public
+from core.gates import open_to_public
 from core.registries import Link, Todo
 from core.verdict import GRANTED, refused
 
@@ -79,16 +82,6 @@ class SampleFilter(django_filters.FilterSet):
     )
     since = django_filters.DateFilter(label="签发不早于")
     key = django_filters.BooleanFilter(label="只看重点对象", widget=forms.CheckboxInput)
-
-
-class Visitor:
-    """Stands in for a logged-in user, so that the frame is alive too."""
-
-    pk, name, post_text, is_authenticated, large_text = 0, "信息员", "七道江镇预警信息员", True, False
-    person = SimpleNamespace(unit="七道江镇")
-
-    def holds(self, *roles, unit=None):
-        return Role.INFORMATION_OFFICER in roles
 
 
 def sample_rows() -> list[SimpleNamespace]:
@@ -167,7 +160,6 @@ def sample(request) -> dict:
     bound = request.POST if request.method == "POST" else None
     return {
         **sample_record(today),
-        "user": Visitor(),
         "moment": clock.now(),
         "amount": 1234567.8,
         "granted": GRANTED,

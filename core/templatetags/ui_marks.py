@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from tablericons.templatetags.tablericons import icon as draw
 
-from core import clock, dates
+from core import clock, dates, numbers
 
 register = template.Library()
 
@@ -133,6 +133,12 @@ def local_day(day: date) -> date:
 def money(amount):
     """1234567.8 → 1,234,567.80 元"""
     return "" if amount is None or amount == "" else f"{intcomma(f'{amount:.2f}')} 元"
+
+
+@register.filter
+def points(value):
+    """98.50 → 98.5"""
+    return numbers.plain(value)
 
 
 @register.filter

@@ -87,12 +87,13 @@ function countLetters(area) {
   show();
 }
 
-// On a phone a row is a record: each cell carries the head of its column.
+// On a phone a row is a record: each cell carries the head of its column, unless it holds a mark that has its own word.
 function labelCells(table) {
   const heads = all("thead th", table).map((head) => head.textContent.trim());
   all("tbody tr", table).forEach((row) =>
     Array.from(row.children).forEach((cell, column) => {
-      if (heads[column] && !cell.dataset.label && cell.colSpan === 1) cell.dataset.label = heads[column];
+      if (cell.matches(":has(> .tier:only-child, > .pill:only-child, > .late:only-child)")) cell.classList.add("is-mark");
+      else if (heads[column] && !cell.dataset.label && cell.colSpan === 1) cell.dataset.label = heads[column];
     }),
   );
 }

@@ -63,8 +63,9 @@
   }
 
   function restore(form) {
+    if (form.querySelector(".notice--error")) changed.add(form); // the server has just shown what was typed
     const draft = read(place(form));
-    if (!draft || form.querySelector(".notice--error")) return; // the server has just shown what was typed
+    if (!draft || changed.has(form)) return;
     addMissingRows(form, draft.fields);
     draft.fields.forEach((field) => put(form, field));
     all("[data-formset]", form).forEach(strikeRows);
