@@ -1,6 +1,27 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AssessmentConfig(AppConfig):
     name = "assessment"
     verbose_name = "百分考核"
+
+    def ready(self):
+        from assessment import imports
+        from assessment.links import links
+        from core import registries
+        from core.gates import DISCIPLINE, Role
+        from core.registries import Entry
+
+        post_migrate.connect(imports.load_default, sender=self)
+        registries.chain.add(links)
+        registries.menu.add(
+            Entry(
+                "决策与考核",
+                "百分考核",
+                "outline/scale",
+                "assessment:index",
+                (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD),
+                order=62,
+            )
+        )

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DisclosureConfig(AppConfig):
     name = "disclosure"
     verbose_name = "公示"
+
+    def ready(self):
+        from core import registries
+        from core.registries import Entry
+
+        registries.menu.add(Entry("决策与考核", "公示", "outline/world", "disclosure:index", order=64))

@@ -100,7 +100,7 @@ def may_add_opinion(user, warning) -> Verdict:
 def may_verify(user, warning) -> Verdict:
     if warning.status != Status.ANSWERED:
         return refused("只有已回告的预警可以复核。", 44)
-    if warning.person_id and not warning.responses.last().head_opinion:
+    if warning.person_id and not list(warning.responses.all())[-1].head_opinion:
         return refused("个人的回告须先由单位负责人签署意见，再复核。", 43)
     return _staff(user, warning)
 
@@ -157,7 +157,7 @@ def _within_the_towns_power(warning) -> Verdict:
 
 def _complete(warning) -> Verdict:
     measures = {row.measure for row in warning.measures.all()}
-    return rules.complete(warning, measures=measures, problems=warning.problems.count())
+    return rules.complete(warning, measures=measures, problems=len(warning.problems.all()))
 
 
 # Every move and its question, in the order the buttons appear.

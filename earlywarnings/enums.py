@@ -75,3 +75,4 @@ IN_HAND = (
 )
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
 COUNTED = (*IN_HAND, Status.CLOSED)  # takes points (art. 48); a revoked warning gives them back
+ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP)

@@ -74,7 +74,7 @@ def _recipients(deadline, stage: int):
     return next((users for users in rungs[rung(stage) :] if users), [])
 
 
-RESPONSE = Kind(name="earlywarnings.response", label="预警回告", recipients=_recipients)
+RESPONSE = Kind(name=rules.RESPONSE, label="预警回告", recipients=_recipients)
 
 
 def notice_data(warning, *, issuer: str, days: int) -> dict:

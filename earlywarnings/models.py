@@ -10,6 +10,8 @@ from earlywarnings import rules
 from earlywarnings.enums import (
     AWAITING_ANSWER,
     BEFORE_SIGNING,
+    ENDED,
+    Cause,
     DeliveryWay,
     Measure,
     Status,
@@ -170,6 +172,18 @@ class EarlyWarning(models.Model):
     def criterion(self) -> str:
         return rules.CRITERIA[Tier(self.tier)]
 
+    @property
+    def awaits_answer(self) -> bool:
+        return self.status in AWAITING_ANSWER
+
+    @property
+    def has_ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def measures_text(self) -> str:
+        return "、".join(str(measure) for measure in self.measures.all())
+
 
 class WarningMeasure(models.Model):
     """One 处置措施; the tier stands here too, so that the database itself can refuse an illegal pair (art. 42)."""
@@ -266,6 +280,23 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.warning} 第{self.round}次回告"
+
+    @property
+    def round_text(self) -> str:
+        return str(self.round)
+
+    @property
+    def result_text(self) -> str:
+        return {None: "待复核", True: "复核通过", False: "退回重改"}[self.passed]
+
+    @property
+    def cause_lines(self) -> list[tuple[str, str]]:
+        """The causes under the names of the four risk types (art. 43)."""
+        return [(f"{cause.label}方面", self.causes[cause]) for cause in Cause if self.causes.get(cause)]
+
+    @property
+    def opinion_text(self) -> str:
+        return f"{self.head_opinion}（{self.head_name}）"
 
 
 class ProblemAnswer(models.Model):

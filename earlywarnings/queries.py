@@ -2,12 +2,16 @@
 
 from django.db.models import Count, Q
 
+from collection import queries as items
 from core.gates import DISCIPLINE, Role
+from deadlines.queries import latest
+from earlywarnings import rules
 from earlywarnings.enums import (
     AWAITING_ANSWER,
     BEFORE_DELIVERY,
     BEFORE_SIGNING,
     COUNTED,
+    ENDED,
     IN_HAND,
     Status,
 )
@@ -38,6 +42,11 @@ def in_hand(warnings):
     return warnings.filter(status__in=IN_HAND)
 
 
+def in_progress(warnings):
+    """Everything that still waits for somebody, with what the next-step question needs."""
+    return warnings.exclude(status__in=ENDED).prefetch_related("measures", "problems", "responses")
+
+
 def awaiting_answer():
     return EarlyWarning.objects.filter(status__in=AWAITING_ANSWER)
 
@@ -62,3 +71,62 @@ def counted_in(year: int, units=None):
 
 def by_status(warnings) -> dict[str, int]:
     return dict(warnings.order_by().values_list("status").annotate(Count("pk")))
+
+
+def with_notice(user):
+    return visible_to(user).filter(notice__isnull=False).select_related("notice__number")
+
+
+def items_to_triage(user):
+    """Items waiting for this user's judgement, oldest first."""
+    return items.to_triage(user)
+
+
+def items_chosen(user, ids) -> list:
+    """Of the items of the address those the user may still draft from."""
+    wanted = [int(pk) for pk in ids if pk.isdecimal()]
+    return list(items.to_triage(user).filter(pk__in=wanted))
+
+
+def similar_to(item, user):
+    """Items on the same person, post, power or risk point, or else the same unit, within a year."""
+    same = Q(subject_unit=item.subject_unit_id)
+    for name in ("subject_person", "subject_post", "power", "risk_point"):
+        if value := getattr(item, f"{name}_id"):
+            same |= Q(**{name: value})
+    since = rules.similar_since(item.found_on)
+    return items.items_visible_to(user).filter(same, found_on__gte=since).exclude(pk=item.pk)[:20]
+
+
+def sources_of(warning, user):
+    """The items behind a warning that the reader may see: the warned never do."""
+    return items.items_visible_to(user).filter(warnings=warning)
+
+
+def hanging_on(thing, user):
+    """The reader's warnings on a risk point, a power or an item; none for anything else."""
+    paths = {
+        "riskpoints.riskpoint": "risk_point",
+        "powers.power": "risk_point__power",
+        "collection.informationitem": "items",
+    }
+    path = paths.get(thing._meta.label_lower)
+    return visible_to(user).filter(**{path: thing.pk}) if path else EarlyWarning.objects.none()
+
+
+def responses_to(warning):
+    return warning.responses.prefetch_related("answers__problem").select_related(
+        "answered_by__person", "verified_by__person"
+    )
+
+
+def last_response(warning):
+    return warning.responses.last()
+
+
+def response_deadline(warning):
+    return latest(rules.RESPONSE, warning)
+
+
+def problem_rows(warning) -> list[dict]:
+    return list(warning.problems.values("text", "requirement", "due_on"))

@@ -6,6 +6,7 @@ from core.verdict import GRANTED, Verdict, refused
 from documents.enums import DocumentKind
 from earlywarnings.enums import Measure, Tier
 
+RESPONSE = "earlywarnings.response"  # the kind of promise of art. 43
 CRITERIA = {
     Tier.RED: "有违纪行为但不构成立案",
     Tier.YELLOW: "有倾向性问题且情节轻微",

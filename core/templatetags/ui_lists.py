@@ -98,6 +98,12 @@ def is_here(request, url: str) -> bool:
     return all(request.GET.get(name, "") == value for name, value in parse_qsl(query, keep_blank_values=True))
 
 
+@register.simple_tag(takes_context=True)
+def export_url(context, kind="xlsx") -> str:
+    """{% export_url %} — the present list, exactly as it is filtered, as a file."""
+    return address_with(context["request"], format=kind, page=None)
+
+
 def address_with(request, **changes) -> str:
     """The present address with some parameters changed; None takes one out."""
     params = request.GET.copy()

@@ -58,9 +58,11 @@ def draft(items, *, by, unit, tier: str, measures, problems=(), **content) -> Ea
 
 
 @move
-def change(warning, *, by, version: int, tier: str, measures, problems=(), **content) -> EarlyWarning:
+def change(warning, *, by, version: int, unit, tier: str, measures, problems=(), **content) -> EarlyWarning:
     warning = lock(warning, version)
     require(access.may_change(by, warning))
+    require(access.may_draft(by, unit))
+    warning.unit = unit
     _write(warning, tier, measures, problems, content)
     record("earlywarning.change", warning, by=by, tier=warning.tier)
     return warning

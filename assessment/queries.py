@@ -1,0 +1,160 @@
+"""The schemes and sheets …"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assessment import rules
+from assessment.enums import SchemeStatus
+from assessment.models import Scheme, Sheet
+from core import clock
+from core.gates import DISCIPLINE, Role
+from earlywarnings.models import EarlyWarning
+from earlywarnings.queries import counted_in
+from earlywarnings.queries import visible_to as warnings_visible_to
+from organisations.enums import UnitKind
+from organisations.queries import active_units
+from rulebook.queries import settings_in_force
+
+READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
+
+
+def visible_to(user):
+    """镇纪委, the leaders and the centre see the sheets of their units, a head sees the unit's own."""
+    return Sheet.objects.filter(unit__in=user.reach(*READERS)).select_related("unit", "scheme")
+
+
+def scheme_in_force() -> Scheme:
+    """The scheme in force, or the sample until one is."""
+    schemes = Scheme.objects.exclude(status=SchemeStatus.RETIRED)
+    return schemes.filter(status=SchemeStatus.IN_FORCE).first() or schemes.first()
+
+
+def schemes():
+    return Scheme.objects.prefetch_related("items")
+
+
+def scored_units(on):
+    """Town departments, and villages unless switched off; enterprises only report (art. 48)."""
+    kinds = [UnitKind.DEPARTMENT]
+    if settings_in_force(on)["assessment.villages_scored"]:
+        kinds.append(UnitKind.VILLAGE)
+    return active_units(on).filter(kind__in=kinds)
+
+
+def lines_of(sheet: Sheet):
+    return sheet.lines.select_related("item")
+
+
+def warnings_on(sheet: Sheet):
+    """The warnings that take points on the sheet: signed in its year, not revoked."""
+    return counted_in(sheet.year, [sheet.unit_id])
+
+
+def warnings_on_all(sheets) -> dict[int, list]:
+    """For each sheet's unit the warnings of its year, in one query for all of one year."""
+    sheets = list(sheets)
+    found: dict[int, list] = {sheet.unit_id: [] for sheet in sheets}
+    if sheets:
+        for warning in counted_in(sheets[0].year, list(found)):
+            found[warning.unit_id].append(warning)
+    return found
+
+
+def shown_to(user, warnings):
+    """Of the warnings those the user may open: the line is on the sheet either way, its link is not."""
+    return set(warnings_visible_to(user).filter(pk__in=[w.pk for w in warnings]).values_list("pk", flat=True))
+
+
+def reading_of(scheme: Scheme, on=None) -> rules.Reading:
+    """The scheme's reading of art. 48 with the amounts in force on the day."""
+    values = settings_in_force(on)
+    return rules.Reading(
+        deduct_from=scheme.deduct_from,
+        count=scheme.count,
+        bonus_looked_at=scheme.bonus_looked_at,
+        deductions={tier: Decimal(values[f"assessment.deduction_{tier}"]) for tier in rules.DEDUCTIONS},
+        bonus_from=Decimal(values["assessment.bonus_from"]),
+        bonus=Decimal(values["assessment.bonus"]),
+        share=Decimal(values["assessment.share"]),
+    )
+
+
+def deduction_of(warning) -> rules.Deduction:
+    """The same matter is the same risk point; a warning without one stands for itself."""
+    matter = ("risk_point", warning.risk_point_id) if warning.risk_point_id else ("warning", warning.pk)
+    return rules.Deduction(warning.pk, warning.tier, matter)
+
+
+def result_of(lines, warnings, reading: rules.Reading) -> rules.Result:
+    """The sheet worked out from its lines and the warnings that count."""
+    return rules.result(
+        [rules.Line(line.points, line.checked_score, line.applies) for line in lines],
+        [deduction_of(warning) for warning in warnings],
+        reading,
+    )
+
+
+def years(user) -> list[int]:
+    return list(visible_to(user).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def year_sought(text: str | None) -> int:
+    """The year of the address, or this one."""
+    return int(text) if text and text.isdecimal() and len(text) == 4 else clock.today().year
+
+
+def without_sheet(year: int):
+    """Scored units that have no sheet of the year yet."""
+    return scored_units(clock.today()).exclude(sheets__year=year)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit on the list of sheets."""
+
+    sheet: Sheet
+    result: rules.Result
+    warnings: int
+
+
+def overview(user, year: int) -> list[Row]:
+    """The sheets of a year in the order of the units: no ranking (burden-reduction rules of 2023)."""
+    sheets = list(visible_to(user).filter(year=year).prefetch_related("lines"))
+    warnings = warnings_on_all(sheets)
+    readings = {scheme: reading_of(scheme) for scheme in {sheet.scheme for sheet in sheets}}
+    return [
+        Row(
+            sheet,
+            result_of(sheet.lines.all(), warnings[sheet.unit_id], readings[sheet.scheme]),
+            len(warnings[sheet.unit_id]),
+        )
+        for sheet in sheets
+    ]
+
+
+@dataclass(frozen=True)
+class Deducted:
+    """One line of art. 48 on the sheet; a warning the reader may not open has no link."""
+
+    warning: EarlyWarning
+    points: Decimal
+    url: str
+
+
+def explained(sheet: Sheet, user) -> dict:
+    """Everything the sheet says, worked out now: 满分 → 自评 → 核查 → 扣分 → 得分 → 折算."""
+    warnings = list(warnings_on(sheet))
+    reading = reading_of(sheet.scheme)
+    lines = list(lines_of(sheet))
+    may_open = shown_to(user, warnings)
+    priced = rules.counted([deduction_of(warning) for warning in warnings], reading)
+    return {
+        "sheet": sheet,
+        "lines": lines,
+        "reading": reading,
+        "result": result_of(lines, warnings, reading),
+        "deductions": [
+            Deducted(warning, deduction.points, warning.get_absolute_url() if warning.pk in may_open else "")
+            for warning, deduction in zip(warnings, priced, strict=True)
+        ],
+    }

@@ -1,0 +1,108 @@
+"""The arithmetic of art. 48, in exact decimals. No database, no clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assessment.enums import BonusLookedAt, Count, DeductFrom
+from core.numbers import plain
+from core.verdict import GRANTED, Verdict, refused
+
+FULL = Decimal(100)
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a scheme reads art. 48; the sheet prints it."""
+
+    deduct_from: DeductFrom = DeductFrom.SCORE
+    count: Count = Count.EACH
+    bonus_looked_at: BonusLookedAt = BonusLookedAt.AFTER
+    deductions: dict[str, Decimal] | None = None  # points by tier
+    bonus_from: Decimal = Decimal(95)
+    bonus: Decimal = Decimal(5)
+    share: Decimal = Decimal(10)  # per cent
+
+    def points(self, tier: str) -> Decimal:
+        """−2 / −1 / −0.5 for red / yellow / blue (art. 48)."""
+        return (self.deductions or DEDUCTIONS)[tier]
+
+
+DEDUCTIONS = {"red": Decimal(2), "yellow": Decimal(1), "blue": Decimal("0.5")}
+
+
+@dataclass(frozen=True)
+class Deduction:
+    """One warning on the sheet. `matter` is what "the same matter" means; `points` is 0 where another one counts."""
+
+    warning_id: int
+    tier: str
+    matter: object
+    points: Decimal = ZERO
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item of the scheme on the sheet; `score` is None while nobody has checked it."""
+
+    points: Decimal
+    score: Decimal | None = None
+    applies: bool = True
+
+
+@dataclass(frozen=True)
+class Result:
+    base: Decimal  # checked points, converted to 100
+    applicable: Decimal  # points of the items that apply
+    unchecked: Decimal  # points nobody has checked yet, counted in full for now
+    deducted: Decimal
+    score: Decimal  # what the unit gets, never below 0
+    bonus: Decimal  # into the responsibility assessment
+    share: Decimal  # what counts there: score × 10 %
+    into_responsibility: Decimal  # share, bonus and, where the reading says so, the deductions
+
+
+def totals_100(points: Iterable[Decimal]) -> Verdict:
+    """A scheme is refused unless it totals 100 (art. 48: 百分考核)."""
+    total = sum(points, ZERO)
+    if total != FULL:
+        return refused(f"评分细则合计应为100分，现为{plain(total)}分。", 48)
+    return GRANTED
+
+
+def counted(deductions: Iterable[Deduction], reading: Reading) -> list[Deduction]:
+    """Give each warning its points: each counts, or only the highest of a matter (the first one of several)."""
+    priced = [_priced(d, reading.points(d.tier)) for d in deductions]
+    if reading.count == Count.EACH:
+        return priced
+    highest: dict[object, Deduction] = {}
+    for deduction in priced:
+        best = highest.get(deduction.matter)
+        if best is None or deduction.points > best.points:
+            highest[deduction.matter] = deduction
+    return [d if highest[d.matter] is d else _priced(d, ZERO) for d in priced]
+
+
+def _priced(deduction: Deduction, points: Decimal) -> Deduction:
+    return Deduction(deduction.warning_id, deduction.tier, deduction.matter, points)
+
+
+def result(lines: Iterable[Line], deductions: Iterable[Deduction], reading: Reading) -> Result:
+    """The whole sheet: 满分 → 核查 → 扣分 → 得分 → 折算. Items that do not apply are converted (不适用)."""
+    lines = [line for line in lines if line.applies]
+    applicable = sum((line.points for line in lines), ZERO)
+    earned = sum((line.points if line.score is None else line.score for line in lines), ZERO)
+    base = hundredths(earned / applicable * FULL) if applicable else ZERO
+    deducted = sum((d.points for d in counted(deductions, reading)), ZERO)
+    score = max(base - deducted, ZERO) if reading.deduct_from == DeductFrom.SCORE else base
+    looked_at = base if reading.bonus_looked_at == BonusLookedAt.BEFORE else max(base - deducted, ZERO)
+    bonus = reading.bonus if looked_at >= reading.bonus_from else ZERO
+    share = hundredths(score * reading.share / FULL)
+    taken_there = deducted if reading.deduct_from == DeductFrom.RESPONSIBILITY else ZERO
+    unchecked = sum((line.points for line in lines if line.score is None), ZERO)
+    return Result(base, applicable, unchecked, deducted, score, bonus, share, share + bonus - taken_there)
+
+
+def hundredths(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from disclosure import views
+
+app_name = "disclosure"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:pk>/", views.publication, name="publication"),
+]

@@ -1,0 +1,21 @@
+"""The public site: frozen publications, no account needed."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from core.gates import open_to_public
+from disclosure import queries
+
+PAGE = 50
+
+
+@open_to_public
+def index(request):
+    page = Paginator(queries.on_show(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "disclosure/index.html", {"page": page})
+
+
+@open_to_public
+def publication(request, pk):
+    found = get_object_or_404(queries.on_show(), pk=pk)
+    return render(request, "disclosure/publication.html", {"publication": found})

@@ -1,0 +1,47 @@
+"""The register of warnings as it is filtered, for Excel."""
+
+from audit.log import move, record
+from core import clock
+from core.spreadsheets import export_response
+
+HEADINGS = (
+    "文号",
+    "级别",
+    "状态",
+    "单位",
+    "事由",
+    "起草日期",
+    "签批日期",
+    "签收日期",
+    "回告截止",
+    "首次回告",
+    "销号日期",
+)
+
+
+def register(warnings, *, by):
+    _note(by, warnings.count())
+    name = f"预警台账{clock.today():%Y%m%d}.xlsx"
+    return export_response(name, HEADINGS, (_row(warning) for warning in warnings.iterator(chunk_size=500)))
+
+
+@move
+def _note(by, rows: int) -> None:
+    """That a list left the house is a deed too."""
+    record("earlywarning.export", by, by=by, rows=rows)
+
+
+def _row(warning) -> tuple:
+    return (
+        str(warning.number or ""),
+        warning.get_tier_display(),
+        warning.get_status_display(),
+        str(warning.unit),
+        warning.title,
+        warning.drafted_on,
+        warning.signed_on,
+        warning.received_on,
+        warning.answer_due_on,
+        warning.first_answered_on,
+        warning.closed_on,
+    )

@@ -1,0 +1,1 @@
+"""Gate → fetch → form → one verb → redirect."""
