@@ -149,13 +149,13 @@ class InformationItem(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}预警信息第{self.pk}号"
 
+    def get_absolute_url(self) -> str:
+        return reverse("collection:item", args=[self.pk])
+
     @property
     def subject_text(self) -> str:
         """The person, the post or the unit it is about."""
         return str(self.subject_person or self.subject_post or self.subject_unit)
-
-    def get_absolute_url(self) -> str:
-        return reverse("collection:item", args=[self.pk])
 
 
 class HandOver(models.Model):
