@@ -86,14 +86,31 @@ chain: Registry = Registry()  # provider(user, thing) -> list[Link]
 actions: Registry = Registry()  # provider(user, thing) -> list[Action]
 step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
 duties: Registry = Registry()
+homes: Registry = Registry()  # first pages: list[Home]
 deadline_kinds: dict = {}  # name -> deadlines' Kind, registered by the owning app
 sweepers: Registry = Registry()  # sweeper(on) -> {what: how many}: the moves time makes, before anybody is told
+
+setting_sources: Registry = Registry()  # source(key) -> the value in force; the rulebook registers its own
+
+
+def setting(key: str, default):
+    """A setting for the floors below the rulebook: what the office decided, or the default where there is no book."""
+    return next((source(key) for source in setting_sources), default)
 
 
 def chain_of(user, thing) -> list[Link]:
     """Every link of the chain this thing belongs to, in the chain's own order."""
     links = [link for provider in chain for link in provider(user, thing)]
     return sorted(links, key=lambda link: STEPS.index(link.label))
+
+
+def marks_on(steps) -> dict[int, list]:
+    """What upper apps have to say on each of the procedure steps, by the step's id."""
+    marks: dict[int, list] = {step.pk: [] for step in steps}
+    for provider in step_marks:
+        for pk, more in provider(steps).items():
+            marks[pk] += more
+    return marks
 
 
 def actions_on(user, thing) -> list[Action]:

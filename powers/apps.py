@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from core.gates import BUSINESS
+from core.registries import Entry, chain, menu
 
 
 class PowersConfig(AppConfig):
     name = "powers"
     verbose_name = "职权"
+
+    def ready(self):
+        from audit import sentences
+        from powers import imports, letters, queries
+
+        post_migrate.connect(imports.load_reference, sender=self)
+        sentences.register_all(letters.SENTENCES)
+        chain.add(queries.chain_links)
+        menu.add(Entry("登记", "职权", "outline/list-check", "powers:index", roles=BUSINESS, order=40))

@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+from core.gates import DISCIPLINE, Role
+from organisations.enums import UnitKind
+
 
 class Status(TextChoices):
     """Legality review of art. 8: only a confirmed power enters the catalogue."""
@@ -64,3 +67,12 @@ class StepDuty(TextChoices):
     PUNISH = "punish", "处理"
     SUPERVISE = "supervise", "监督"
     OTHER = "other", "其他"
+
+
+IN_CATALOGUE = (Status.CONFIRMED,)
+OPEN = (Status.DRAFT, Status.REVIEWED, Status.TO_REGULARISE)
+# Bases of these kinds are enough only for a kind of power that says so (art. 13; DOMAIN.md).
+SPECIAL_BASES = (BasisKind.PORTFOLIO, BasisKind.VILLAGE)
+# Who writes, and which units have no catalogue: they only report or receive.
+EDITORS = (Role.COLLECTOR, Role.UNIT_HEAD, *DISCIPLINE)
+WITHOUT_POWERS = (UnitKind.ENTERPRISE, UnitKind.CENTRE)

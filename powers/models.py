@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from core.disclosable import Disclosable
-from powers.enums import BasisKind, DayKind, KeyPower, ListCategory, Status, StepDuty
+from powers.enums import SPECIAL_BASES, BasisKind, DayKind, KeyPower, ListCategory, Status, StepDuty
 
 
 class PowerKind(models.Model):
@@ -14,6 +14,13 @@ class PowerKind(models.Model):
 
     name = models.CharField("职权类型", max_length=40, unique=True)
     is_historic = models.BooleanField("历史类型", default=False, help_text="只供查阅，不能再选。")
+    special_basis = models.CharField(
+        "可作依据的内部文件",
+        max_length=10,
+        choices=[(kind.value, kind.label) for kind in SPECIAL_BASES],
+        blank=True,
+        help_text="分工文件只够班子分管事项，村民自治规定只够村级事项。",
+    )
     position = models.PositiveIntegerField("顺序", default=0)
 
     class Meta:
@@ -66,10 +73,19 @@ class Power(Disclosable):
     )
     in_service_centre = models.BooleanField("在政务服务中心办理", default=False)
     status = models.CharField("状态", max_length=14, choices=Status, default=Status.DRAFT)
+    drafted_by = models.ForeignKey(
+        "organisations.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="填写人",
+        editable=False,
+    )
     review_reason = models.TextField("审核意见", blank=True)
-    reviewed_by = models.CharField("审核人", max_length=100, blank=True)
+    reviewed_by = models.CharField("审核人", max_length=250, blank=True)
     reviewed_on = models.DateField("审核日期", null=True, blank=True)
-    confirmed_by = models.CharField("确认人", max_length=100, blank=True)
+    confirmed_by = models.CharField("确认人", max_length=250, blank=True)
     confirmed_on = models.DateField("确认日期", null=True, blank=True)
     valid_from = models.DateField("生效日期")
     valid_until = models.DateField("失效日期", null=True, blank=True)
@@ -83,6 +99,11 @@ class Power(Disclosable):
     class Meta:
         verbose_name = "职权"
         ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index(fields=["unit", "sort_key", "id"], name="power_by_unit"),
+            models.Index(fields=["sort_key", "id"], name="power_by_name"),
+            models.Index(fields=["-changed_on", "-id"], name="power_by_change"),
+        ]
         constraints = [
             *Disclosable.Meta.constraints,
             models.UniqueConstraint(
@@ -95,6 +116,13 @@ class Power(Disclosable):
                 name="power_valid_until_after_from",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message="失效日期不能早于生效日期。",
+            ),
+            models.CheckConstraint(
+                name="power_statutory_covers_promise",
+                condition=Q(statutory_days__isnull=True)
+                | Q(promised_days__isnull=True)
+                | Q(promised_days__lte=F("statutory_days")),
+                violation_error_message="承诺时限不能长于法定时限。",
             ),
             models.CheckConstraint(
                 name="power_confirmed_with_date",
@@ -118,7 +146,9 @@ class PowerBasis(models.Model):
     title = models.CharField("法规或文件名称", max_length=200)
     article = models.CharField("条款", max_length=60, blank=True)
     text = models.TextField("条文内容", blank=True)
-    is_unverified = models.BooleanField("待核", default=False)
+    is_unverified = models.BooleanField("待核", default=False, help_text="勾选的依据核实之前，不能据以确认。")
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "法规依据"

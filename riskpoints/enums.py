@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from core.gates import DISCIPLINE, Role
+
 
 class Layer(TextChoices):
     """The three layers of art. 14."""
@@ -85,3 +87,6 @@ class Cadence(TextChoices):
 
 
 IN_REGISTER = (Status.REGISTERED, Status.UNCHECKED)
+# The stages of art. 14 in their order: none is skipped, each may send back to the first.
+STAGES = (Status.DRAFT, Status.SECTION, Status.LEADER, Status.ORGANISATION)
+EDITORS = (Role.COLLECTOR, Role.UNIT_HEAD, *DISCIPLINE)

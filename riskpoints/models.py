@@ -7,7 +7,18 @@ from simple_history.models import HistoricalRecords
 
 from core.disclosable import Disclosable
 from powers.enums import KeyPower
-from riskpoints.enums import Cadence, Found, Layer, Level, Line, MeasureKind, MeasureSort, RiskType, Status
+from riskpoints.enums import (
+    IN_REGISTER,
+    Cadence,
+    Found,
+    Layer,
+    Level,
+    Line,
+    MeasureKind,
+    MeasureSort,
+    RiskType,
+    Status,
+)
 
 ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 
@@ -48,7 +59,7 @@ class RiskPoint(Disclosable):
     is_major_decision = models.BooleanField("三重一大决策环节", default=False)
     decides_on_resources = models.BooleanField("人财物、处罚或许可的决定环节", default=False)
     proposed_level = models.CharField("建议等级", max_length=6, choices=Level, blank=True, editable=False)
-    level = models.CharField("风险等级", max_length=6, choices=Level)
+    level = models.CharField("风险等级", max_length=6, choices=Level, blank=True)
     level_reason = models.CharField("改级理由", max_length=200, blank=True)
     level_source = models.CharField("来源所载等级", max_length=40, blank=True)
     line = models.CharField("四线", max_length=10, choices=Line, default=Line.DAILY, help_text="第五条。")
@@ -60,8 +71,18 @@ class RiskPoint(Disclosable):
     responsible_text = models.CharField("责任人", max_length=200, blank=True)
     found_by = models.CharField("排查方式", max_length=12, choices=Found, default=Found.SELF)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
+    drafted_by = models.ForeignKey(
+        "organisations.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="填写人",
+        editable=False,
+    )
     sent_back_reason = models.CharField("退回理由", max_length=300, blank=True)
-    reviewed_on = models.DateField("最近复核", null=True, blank=True)
+    reviewed_by = models.CharField("审查人", max_length=250, blank=True)
+    reviewed_on = models.DateField("最近审查", null=True, blank=True)
     valid_from = models.DateField("生效日期")
     valid_until = models.DateField("失效日期", null=True, blank=True)
     changed_on = models.DateField("最近变动", editable=False)
@@ -74,7 +95,12 @@ class RiskPoint(Disclosable):
     class Meta:
         verbose_name = "风险点"
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["unit", "sort_key", "id"], name="riskpoint_by_unit")]
+        indexes = [
+            models.Index(fields=["unit", "sort_key", "id"], name="riskpoint_by_unit"),
+            models.Index(fields=["sort_key", "id"], name="riskpoint_by_name"),
+            models.Index(fields=["-changed_on", "-id"], name="riskpoint_by_change"),
+            models.Index(fields=["unit", "level"], name="riskpoint_by_level"),
+        ]
         constraints = [
             *Disclosable.Meta.constraints,
             models.CheckConstraint(
@@ -84,8 +110,21 @@ class RiskPoint(Disclosable):
             ),
             models.CheckConstraint(
                 name="riskpoint_override_with_reason",
-                condition=Q(proposed_level="") | Q(level=F("proposed_level")) | ~Q(level_reason=""),
+                condition=Q(proposed_level="")
+                | Q(level="")
+                | Q(level=F("proposed_level"))
+                | ~Q(level_reason=""),
                 violation_error_message="改动建议等级须写明理由。",
+            ),
+            models.CheckConstraint(
+                name="riskpoint_in_register_with_level",
+                condition=~Q(status__in=IN_REGISTER) | ~Q(level=""),
+                violation_error_message="在册的风险点须有等级。",
+            ),
+            models.CheckConstraint(
+                name="riskpoint_registered_with_review",
+                condition=~Q(status=Status.REGISTERED) | Q(reviewed_on__isnull=False),
+                violation_error_message="在册的风险点须经组织审查。",
             ),
         ]
 
@@ -156,6 +195,7 @@ class LibraryRiskPoint(models.Model):
     owner_role = models.CharField("责任人", max_length=100, blank=True)
     context = models.CharField("来源类别", max_length=40)
     inferred_fields = models.CharField("推断的栏目", max_length=200, blank=True)
+    fits_a_town = models.BooleanField("适合乡镇", default=True)
 
     class Meta:
         verbose_name = "示例风险点"

@@ -1,0 +1,248 @@
+"""The shapes of what is filled in about a power; what may stand is asked of access, models and rules."""
+
+import hashlib
+
+from django import forms
+from django.forms import BaseInlineFormSet, inlineformset_factory
+
+from core.editing import VersionedForm
+from organisations.models import Person, Post, Unit
+from powers import queries
+from powers.models import Power, PowerBasis, ProcedureStep
+
+MAX_BASES = 20
+MAX_STEPS = 30
+
+
+class UnitChoice(forms.Form):
+    """Which unit the new power belongs to: the one question before the form."""
+
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label="单位", empty_label="请选择单位")
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+    @property
+    def chosen(self) -> Unit | None:
+        return self.cleaned_data["unit"] if self.is_valid() else None
+
+    def shown(self) -> "UnitChoice":
+        """The form without complaints where nothing has been chosen yet."""
+        return self if "unit" in self.data else UnitChoice(units=self.fields["unit"].queryset)
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label="查找",
+        max_length=50,
+        required=False,
+        widget=forms.TextInput({"type": "search", "placeholder": "名称、类型或依据"}),
+    )
+
+    @property
+    def words(self) -> str:
+        """What is searched for; nothing when the box was filled with something unusable."""
+        return self.cleaned_data["q"] if self.is_valid() else ""
+
+
+class NameChoice(forms.ModelChoiceField):
+    """Posts and people of one unit need no unit's name beside theirs."""
+
+    def label_from_instance(self, thing) -> str:
+        return thing.name
+
+
+class PowerForm(VersionedForm):
+    post = NameChoice(queryset=Post.objects.none(), label="承办岗位", required=False, empty_label="（未定）")
+    person = NameChoice(
+        queryset=Person.objects.none(), label="责任人", required=False, empty_label="（未定）"
+    )
+
+    class Meta:
+        model = Power
+        fields = (
+            "name",
+            "kind",
+            "sub_kind",
+            "list_category",
+            "code",
+            "content",
+            "section",
+            "post",
+            "person",
+            "statutory_days",
+            "promised_days",
+            "day_kind",
+            "in_service_centre",
+            "documents_needed",
+            "counterpart_rights",
+            "complaint_channel",
+            "key_power",
+            "key_field",
+            "original_body",
+            "transfer_basis",
+            "disclosure",
+            "disclosure_mode",
+            "withheld_reason",
+            "valid_from",
+            "valid_until",
+            "source",
+        )
+        widgets = {
+            "content": forms.Textarea({"rows": 3}),
+            "documents_needed": forms.Textarea({"rows": 3}),
+            "counterpart_rights": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        unit, kinds = self.instance.unit, queries.kinds_to_choose()
+        self.fields["post"].queryset = Post.objects.filter(unit=unit)
+        self.fields["person"].queryset = Person.objects.filter(unit=unit)
+        self.fields["kind"].queryset = kinds
+
+    def _get_validation_exclusions(self):
+        """Unit and status are not in the form, but the name must be free among them."""
+        return super()._get_validation_exclusions() - {"unit", "status"}
+
+
+class RowsFormSet(BaseInlineFormSet):
+    """Rows of a record; `rows()` gives them as the workflow wants them."""
+
+    def rows(self) -> list[dict]:
+        return [
+            {**form.content(), "id": form.instance.pk}
+            for form in self.forms
+            if form.has_changed() or form.instance.pk
+            if form not in self.deleted_forms
+        ]
+
+
+class RowForm(forms.ModelForm):
+    def content(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class BasisForm(RowForm):
+    class Meta:
+        model = PowerBasis
+        fields = ("kind", "title", "article", "text", "is_unverified")
+        widgets = {"text": forms.Textarea({"rows": 2})}
+        help_texts = {"title": "如：《土地管理法》。", "article": "如：第六十二条。"}
+
+
+class StepForm(RowForm):
+    post = NameChoice(queryset=Post.objects.none(), label="岗位", required=False, empty_label="（未定）")
+    person = NameChoice(queryset=Person.objects.none(), label="人员", required=False, empty_label="（未定）")
+
+    class Meta:
+        model = ProcedureStep
+        fields = (
+            "name",
+            "duty",
+            "post",
+            "person",
+            "days",
+            "inputs",
+            "outputs",
+            "next_number",
+            "refused_number",
+            "is_supervision_point",
+        )
+        help_texts = {
+            "next_number": "填环节序号；不填就是紧接着的一步。",
+            "refused_number": "填环节序号；不填就是到此办结。",
+        }
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = Post.objects.filter(unit=unit)
+        self.fields["person"].queryset = Person.objects.filter(unit=unit)
+
+
+class StepRows(RowsFormSet):
+    def clean(self):
+        super().clean()
+        last = len(self.rows()) if not any(self.errors) else 0
+        for form in self.forms if last else ():
+            for name in ("next_number", "refused_number"):
+                number = form.cleaned_data.get(name)
+                if number is not None and not 1 <= number <= last:
+                    form.add_error(name, f"没有第{number}个环节，现在共{last}个。")
+
+
+BasisFormSet = inlineformset_factory(
+    Power, PowerBasis, BasisForm, RowsFormSet, extra=1, max_num=MAX_BASES, validate_max=True
+)
+StepFormSet = inlineformset_factory(
+    Power, ProcedureStep, StepForm, StepRows, extra=1, max_num=MAX_STEPS, validate_max=True
+)
+
+
+class PowerEditor:
+    """The form of a power with its bases and steps, read, checked and drawn together."""
+
+    def __init__(self, data, power: Power):
+        self.form = PowerForm(data, instance=power)
+        self.bases = BasisFormSet(data, instance=power, prefix="bases")
+        self.steps = StepFormSet(data, instance=power, prefix="steps", form_kwargs={"unit": power.unit})
+
+    def is_valid(self) -> bool:
+        valid = [
+            part.is_valid() for part in (self.form, self.bases, self.steps)
+        ]  # all of them say what is wrong
+        return all(valid)
+
+    def content(self) -> dict:
+        return self.form.content() | {"bases": self.bases.rows(), "steps": self.steps.rows()}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea({"rows": 3}))
+
+
+class ReviewForm(forms.Form):
+    reason = forms.CharField(
+        label="审核意见",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="依据是否充分，有无超越权限或违反程序；没有意见可不填。",
+    )
+
+
+class UploadForm(forms.Form):
+    """A file to check, and to import once it has been checked: `checked` is the SHA-256 of what was shown."""
+
+    file = forms.FileField(
+        label="文件",
+        widget=forms.FileInput({"accept": ".xlsx,.xls,.csv"}),
+        help_text=".xlsx、.xls 或 .csv，不超过10 MB、20,000行。导出的文件改好后可以直接上传。",
+    )
+    unit = forms.ModelChoiceField(
+        queryset=Unit.objects.none(),
+        required=False,
+        label="单位",
+        empty_label="按文件中的单位一列",
+        help_text="文件里没有单位一列时，全部记入这里选的单位。",
+    )
+    checked = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    @property
+    def digest(self) -> str:
+        upload = self.cleaned_data["file"]
+        upload.seek(0)
+        return hashlib.file_digest(upload, "sha256").hexdigest()
+
+    @property
+    def was_checked(self) -> bool:
+        """Whether this very file has been looked at before."""
+        return self.cleaned_data["checked"] == self.digest
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+        if len(units) == 1:
+            self.fields["unit"].initial = units[0]
+            self.fields["unit"].empty_label = None

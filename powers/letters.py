@@ -1,0 +1,12 @@
+"""What the deeds of this app are called in a timeline."""
+
+SENTENCES = {
+    "powers.created": "填写了职权",
+    "powers.changed": "改动了职权，成为第{version}版草稿",
+    "powers.reviewed": "审核了职权的合法性",
+    "powers.confirmed": "确认了职权（第{version}版），列入职权目录",
+    "powers.to_regularise": "要求规范：{reason}",
+    "powers.cancelled": "取消了职权：{reason}",
+    "powers.imported": "从文件“{file}”导入职权：新增{created}项，改动{changed}项，涉及{units}个单位",
+    "powers.library_stocked": "向示例库载入示例职权{examples}条",
+}

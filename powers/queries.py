@@ -1,0 +1,117 @@
+"""The powers a user sees, and what hangs together with one."""
+
+from collections import Counter
+
+from django.db.models import Exists, OuterRef, Q
+
+from core import clock
+from core.gates import BUSINESS
+from core.registries import Link
+from organisations.models import Unit
+from organisations.queries import active_units
+from powers.enums import EDITORS, IN_CATALOGUE, WITHOUT_POWERS, Status
+from powers.models import LibraryPower, Power, PowerBasis, PowerKind
+
+SEARCHED = ("name", "code", "content", "section")
+OTHER_KIND = "其他行政权力"
+SORTS = {
+    "unit": ("unit_id", "sort_key", "pk"),
+    "name": ("sort_key", "pk"),
+    "changed": ("changed_on", "pk"),
+}
+
+
+def visible_to(user):
+    """Whoever holds a business role sees the powers of its unit and of all below it; officers see none."""
+    return Power.objects.filter(unit__in=user.reach(*BUSINESS)).select_related("unit", "kind")
+
+
+def listed(powers):
+    """With what a list shows beside each: whether it names any basis (art. 8)."""
+    return powers.annotate(has_basis=Exists(PowerBasis.objects.filter(power=OuterRef("pk"))))
+
+
+def matching(powers, search: str):
+    """The powers that hold every word of the search; two characters of a longer word suffice."""
+    for word in search.split():
+        found = Q()
+        for field in SEARCHED:
+            found |= Q(**{f"{field}__icontains": word})
+        powers = powers.filter(found)
+    return powers
+
+
+def sorted_by(powers, sort: str):
+    """In the order of a name of SORTS, reversed with a minus in front."""
+    names = SORTS[sort.removeprefix("-")]
+    turned = sort.startswith("-")
+    return powers.order_by(*(f"-{name}" if turned else name for name in names))
+
+
+def whole(powers):
+    """With everything the record page and an export show."""
+    return powers.select_related("post", "person", "drafted_by").prefetch_related("bases")
+
+
+def catalogue(powers):
+    """职权目录: what has been confirmed (art. 8)."""
+    return powers.filter(status__in=IN_CATALOGUE)
+
+
+def units_seen(user):
+    """The units whose powers the user sees, for a filter."""
+    return Unit.objects.filter(pk__in=user.reach(*BUSINESS))
+
+
+def units_to_write_for(user):
+    """The units for which the user may draft powers today."""
+    return units_with_powers().filter(pk__in=user.reach(*EDITORS))
+
+
+def units_with_powers():
+    return active_units(clock.today()).exclude(kind__in=WITHOUT_POWERS)
+
+
+def kinds_to_choose():
+    return PowerKind.objects.filter(is_historic=False)
+
+
+def kind_called(name: str) -> PowerKind:
+    """The kind of that name, or the one for all others, or the last: an office may have renamed them."""
+    kinds = list(kinds_to_choose())
+    wanted = (name, OTHER_KIND)
+    return next((kind for called in wanted for kind in kinds if kind.name == called), kinds[-1])
+
+
+def names_of(units) -> dict[str, Unit]:
+    """Every name by which a file may call one of the units; a short name only while it is clear."""
+    units = list(units)
+    times = Counter(unit.short_name for unit in units)
+    short = {unit.short_name: unit for unit in units if times[unit.short_name] == 1}
+    return short | {unit.name: unit for unit in units}
+
+
+def of_unit(unit):
+    """What risk points of the unit may hang on: its own powers and those of the unit it belongs to."""
+    above = [pk for pk in (unit.pk, unit.parent_id) if pk]
+    return Power.objects.exclude(status=Status.CANCELLED).filter(unit__in=above)
+
+
+def library(search: str = ""):
+    """示例库: examples to copy from."""
+    found = LibraryPower.objects.all()
+    for word in search.split():
+        found = found.filter(Q(name__icontains=word) | Q(kind__icontains=word) | Q(basis__icontains=word))
+    return found
+
+
+def links_for_power(user, power) -> list[Link]:
+    """The chain's first joint; the text alone where the user may not open the power."""
+    seen = power.unit_id in user.reach(*BUSINESS)
+    done = power.status in IN_CATALOGUE
+    return [Link("职权", power.name, power.get_absolute_url() if seen else "", done, power.confirmed_on)]
+
+
+def chain_links(user, thing) -> list[Link]:
+    """Provider of the chain: a power is its own first joint."""
+    return links_for_power(user, thing) if isinstance(thing, Power) else []

@@ -1,0 +1,20 @@
+from django.urls import path, re_path
+
+from powers.views import files, moves, register
+
+app_name = "powers"
+urlpatterns = [
+    path("", register.index, name="index"),
+    re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
+    path("new/", register.create, name="create"),
+    path("import/", files.import_file, name="import"),
+    path("import/template/", files.template, name="template"),
+    path("library/", files.library, name="library"),
+    path("library/<int:number>/copy/", files.copy, name="copy"),
+    path("<int:pk>/", register.detail, name="detail"),
+    path("<int:pk>/change/", register.change, name="change"),
+    path("<int:pk>/review/", moves.review, name="review"),
+    path("<int:pk>/confirm/", moves.confirm, name="confirm"),
+    path("<int:pk>/to-regularise/", moves.to_regularise, name="to_regularise"),
+    path("<int:pk>/cancel/", moves.cancel, name="cancel"),
+]

@@ -1,0 +1,64 @@
+"""Files in, and the examples to copy from."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core.gates import open_to
+from core.spreadsheets import template_response
+from powers import imports, queries, tables, workflow
+from powers.enums import EDITORS
+from powers.forms import SearchForm, UnitChoice, UploadForm
+
+PAGE = 50
+
+
+@open_to(*EDITORS)
+def import_file(request):
+    """Look at a file first; the same file sent again with its digest is taken in, all or nothing."""
+    units = queries.units_to_write_for(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, units=units)
+    context = {"form": form, "what": "职权"}
+    if request.method == "POST" and form.is_valid():
+        check_only = not form.was_checked
+        unit = form.cleaned_data["unit"]
+        outcome = imports.try_catalogue(
+            form.cleaned_data["file"], by=request.user, units=units, unit=unit, check_only=check_only
+        )
+        if outcome.report and not check_only:
+            messages.success(request, f"已导入：{outcome.summary}。")
+            return redirect("powers:index")
+        context |= {"outcome": outcome, "digest": form.digest}
+    template = "powers/_outcome.html" if request.htmx else "powers/import.html"
+    return render(request, template, context)
+
+
+@open_to(*EDITORS)
+def template(request):
+    """A workbook to fill in, with drop-downs of the units and kinds this user may choose."""
+    units = [unit.name for unit in queries.units_to_write_for(request.user)]
+    columns = tables.template_columns(units=units, kinds=[kind.name for kind in queries.kinds_to_choose()])
+    example = [tables.EXAMPLE.get(column.name, "") for column in columns]
+    return template_response("职权目录模板.xlsx", columns, [example])
+
+
+@open_to(*EDITORS)
+def library(request):
+    units = list(queries.units_to_write_for(request.user))
+    choice = UnitChoice(request.GET, units=queries.units_to_write_for(request.user))
+    search = SearchForm(request.GET)
+    page = Paginator(queries.library(search.words), PAGE).get_page(request.GET.get("page"))
+    unit = units[0] if len(units) == 1 else choice.chosen
+    context = {"page": page, "search": search, "choice": choice.shown(), "units": units, "unit": unit}
+    return render(request, "powers/library.html", context)
+
+
+@open_to(*EDITORS)
+@require_POST
+def copy(request, number):
+    entry = get_object_or_404(queries.library(), number=number)
+    unit = get_object_or_404(queries.units_to_write_for(request.user), pk=request.POST.get("unit", 0))
+    power = workflow.copy(entry, unit=unit, by=request.user)
+    messages.success(request, "已抄入为草稿。请核对依据和时限，改成本单位的实际情况。")
+    return redirect("powers:change", power.pk)
