@@ -71,6 +71,7 @@ def listen(port):
         address.bind(("127.0.0.1", int(port)))
         address.listen()
     except OSError as error:
+        address.close()
         sys.exit(f"Port {port} cannot be used ({error.strerror}); choose another: make run PORT=8001")
     return address
 
