@@ -1,0 +1,97 @@
+from contextlib import closing
+
+import pytest
+
+from audit.models import AuditEvent
+from core.verdict import Refusal
+from documents import queries, rules, store, workflow
+from documents.enums import FileKind
+from documents.models import Attachment
+from tests.documents import samples
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    settings.ATTACHMENT_ROOT = tmp_path / "attachments"
+    return settings.ATTACHMENT_ROOT
+
+
+def attach(owner, name="凭证.pdf", content=samples.PDF, by=None):
+    return workflow.attach(owner, name=name, content=content, by=by)
+
+
+def test_a_file_is_kept_under_its_hash_and_belongs_to_its_thing(xishan, donggou, zhou, root):
+    attachment = attach(xishan, name="../凭证.pdf", by=zhou)
+
+    assert list(queries.attachments_of(xishan)) == [attachment]
+    assert list(queries.attachments_of(donggou)) == []
+    assert (attachment.name, attachment.kind, attachment.size) == ("凭证.pdf", FileKind.PDF, len(samples.PDF))
+    assert attachment.added_by_name == "周小燕"
+    digest = rules.sha256(samples.PDF)
+    assert [path.relative_to(root) for path in root.rglob("*") if path.is_file()] == [
+        store.path_of(digest).relative_to(root)
+    ]
+    with queries.open_attachment(attachment) as file:
+        assert file.read() == samples.PDF
+
+
+def test_the_same_file_is_stored_once(xishan, donggou, root):
+    attach(xishan)
+    attach(donggou, name="另名.pdf")
+
+    assert Attachment.objects.count() == 2
+    assert len([path for path in root.rglob("*") if path.is_file()]) == 1
+
+
+def test_attaching_is_recorded(xishan, zhou):
+    attach(xishan, by=zhou)
+
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.object_text, event.actor_name) == ("documents.attach", "凭证.pdf", "周小燕")
+    assert event.details == {"owner": f"organisations.unit {xishan.pk}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("空.pdf", b"", "是空文件"),
+        ("木马.pdf", b"MZ\x90\0", "不是可以上传的文件"),
+        ("宏.xlsx", samples.archive("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "不带宏"),
+        ("照片.png", samples.JPEG, "与扩展名不符"),
+        ("网页.html", b"<script>alert(1)</script>", "不是可以上传的文件"),
+    ],
+)
+def test_a_bad_file_is_refused_with_a_sentence_and_leaves_nothing(name, content, said, xishan, root):
+    with pytest.raises(Refusal, match=said):
+        attach(xishan, name=name, content=content)
+
+    assert not Attachment.objects.exists()
+    assert not AuditEvent.objects.exists()
+    assert not root.exists()
+
+
+def test_the_limit_is_a_setting(xishan, settings):
+    settings.ATTACHMENT_MAX_BYTES = 4
+
+    with pytest.raises(Refusal, match="附件不能超过"):
+        attach(xishan)
+
+
+def test_an_attachment_is_downloaded_never_run(xishan):
+    with closing(queries.respond(attach(xishan))) as response:
+        assert response.getvalue() == samples.PDF
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_an_attachment_is_neither_changed_nor_deleted(xishan):
+    attachment = attach(xishan)
+
+    with pytest.raises(TypeError):
+        attachment.save()
+    with pytest.raises(TypeError):
+        attachment.delete()
