@@ -45,6 +45,17 @@ def may_handle(user, item) -> Verdict:
     return refused("直报点的信息和涉及镇纪委人员的信息由预警中心研判，其他信息由镇纪委研判。", 36)
 
 
+def may_change_item(user, item) -> Verdict:
+    if item.form is None:
+        return refused("直报的信息已经报出，不能再改。", 38)
+    return may_fill(user, item.form)
+
+
+def fills_on_behalf(user, form) -> bool:
+    """代录: whoever fills a form without being the unit's collector."""
+    return form.unit_id not in user.own_units(Role.COLLECTOR)
+
+
 def may_hand_over(user, unit) -> Verdict:
     return _fills(user, unit)
 

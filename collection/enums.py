@@ -15,6 +15,9 @@ class FormStatus(TextChoices):
     ACCEPTED = "accepted", "已接收"
 
 
+FILED = (FormStatus.SUBMITTED, FormStatus.ACCEPTED)
+
+
 class Source(TextChoices):
     """The sources of art. 37; the first six stand on a village's form."""
 

@@ -5,8 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from collection.enums import FormStatus, ItemStatus, PeriodKind, Source, SubjectKind
+from collection.enums import FILED, FormStatus, ItemStatus, PeriodKind, Source, SubjectKind
 from core.dates import HalfYear, Quarter
+from deadlines.rules import days_late
 
 SUMMARY_LENGTH = 300
 
@@ -73,6 +74,15 @@ class CollectionForm(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("collection:form", args=[self.pk])
+
+    @property
+    def is_unfiled(self) -> bool:
+        return self.status not in FILED
+
+    @property
+    def days_late(self) -> int:
+        """Days the first report came after the due day; 0 in time or not yet."""
+        return days_late(self.period.due_on, self.first_submitted_on) if self.first_submitted_on else 0
 
 
 class InformationItem(models.Model):

@@ -1,0 +1,13 @@
+"""The deeds of this app, as the timeline and the auditor read them."""
+
+SENTENCES = {
+    "collection.open_quarter": "开启了{object}，新建采集表{forms}张，截止{due}",
+    "collection.add_item": "录入了一条预警信息",
+    "collection.change_item": "修改了一条预警信息",
+    "collection.remove_item": "删除了一条预警信息",
+    "collection.submit": "报送了采集表",
+    "collection.accept": "接收了采集表",
+    "collection.return": "退回了采集表",
+    "collection.hand_over": "登记转办给{handed_to}",
+    "collection.export": "导出了采集表报送情况{rows}行",
+}
