@@ -6,8 +6,18 @@ class CollectionConfig(AppConfig):
     verbose_name = "采集"
 
     def ready(self):
-        from collection import letters, sweep
+        from audit.sentences import register_all
+        from collection import letters, links, sweep, todos
+        from collection.sentences import SENTENCES
+        from collection.views import READERS
         from core import registries
+        from core.registries import Entry
 
+        register_all(SENTENCES)
         registries.deadline_kinds[letters.FORM.name] = letters.FORM
         registries.sweepers.add(sweep.open_quarters)
+        registries.chain.add(links.links)
+        registries.todos.add(todos.todos)
+        registries.menu.add(
+            Entry("日常", "采集", "outline/clipboard-list", "collection:index", READERS, order=20, phone=True)
+        )

@@ -4,3 +4,22 @@ from django.apps import AppConfig
 class EarlywarningsConfig(AppConfig):
     name = "earlywarnings"
     verbose_name = "预警"
+
+    def ready(self):
+        from audit.sentences import register_all
+        from core import registries
+        from core.registries import Entry
+        from earlywarnings import letters, pages, sweep, todos
+        from earlywarnings.sentences import SENTENCES
+        from earlywarnings.views.records import READERS
+
+        register_all(SENTENCES)
+        registries.deadline_kinds[letters.RESPONSE.name] = letters.RESPONSE
+        registries.sweepers.add(sweep.deem_received)
+        registries.chain.add(pages.links)
+        registries.todos.add(todos.todos)
+        registries.menu.add(
+            Entry(
+                "日常", "预警", "outline/bell-ringing", "earlywarnings:index", READERS, order=22, phone=True
+            )
+        )
