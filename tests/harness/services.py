@@ -27,7 +27,9 @@ class Services:
         self.addresses = {
             "DATABASE_URL": f"postgres://postgres@/{self.folder}/postgres",
             "REDIS_URL": f"redis://127.0.0.1:{port}/0",
+            "VAR_DIR": f"{self.folder}/var",  # attachments and anchors of a test are no part of our own
         }
+        os.mkdir(self.addresses["VAR_DIR"])
         self.process = subprocess.Popen(
             [sys.executable, keeper.__file__, self.folder, str(port)],
             stdin=subprocess.PIPE,
@@ -57,17 +59,17 @@ def free_port() -> int:
 
 @contextmanager
 def private_services():
-    """Both addresses in the environment, for as long as the block runs; those already there are kept."""
-    missing = {"DATABASE_URL", "REDIS_URL"} - os.environ.keys()
-    if not missing:
+    """Addresses in the environment for as long as the block runs; those already there are kept."""
+    if {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
         yield None
         return
     services = Services()
-    os.environ.update({name: services.addresses[name] for name in missing})
+    added = services.addresses.keys() - os.environ.keys()
+    os.environ.update({name: services.addresses[name] for name in added})
     try:
         yield services
     finally:
-        for name in missing:
+        for name in added:
             del os.environ[name]
         services.stop()
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -43,6 +44,14 @@ class Worker:
             if app.control.ping(timeout=0.2):
                 return
         raise RuntimeError("The worker did not answer within thirty seconds.")
+
+    def until(self, condition, seconds: float = 15) -> None:
+        """Wait for what the worker is to bring about."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError(f"Nothing came of it within {seconds} seconds.")
+            time.sleep(0.05)
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
