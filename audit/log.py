@@ -81,14 +81,13 @@ def _plain(value):
 def _append(events: list[dict]) -> None:
     if not events:
         return
-    AuditHead.objects.get_or_create(pk=1)
     head = AuditHead.objects.select_for_update().get(pk=1)
     key_id, key = next(iter(settings.AUDIT_KEYS.items()))
     rows = []
     for event in events:
         row = event | {
             "sequence": head.sequence + 1,
-            "algorithm": getattr(settings, "AUDIT_ALGORITHM", rules.SHA256),
+            "algorithm": settings.AUDIT_ALGORITHM,
             "key_id": key_id,
             "previous": head.mac,
         }

@@ -53,4 +53,4 @@ class AuditHead(models.Model):
         constraints = [models.CheckConstraint(name="audithead_only_one", condition=Q(pk=1))]
 
     def __str__(self) -> str:
-        return str(self.sequence)
+        return "审计记录"

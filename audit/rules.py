@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.hmac import HMAC
 
 SHA256, SM3 = "HMAC-SHA-256", "HMAC-SM3"
+ALGORITHMS = (SHA256, SM3)
 SEALED = (
     "sequence",
     "at",

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = "底座"
+
+    def ready(self):
+        from core import checks  # noqa: F401

@@ -19,6 +19,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def machine_seconds() -> float:
+    """Seconds on the machine itself, for how long a login lasts: they go on while now() is frozen."""
+    return timezone.now().timestamp()
+
+
 @contextmanager
 def at(moment: date | datetime):
     """Freeze now() and today(); a date means nine in the morning of it, a naive datetime is local time."""

@@ -2,11 +2,24 @@
 
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.shortcuts import render
 
 from core.verdict import Refusal
 
 address: ContextVar[str] = ContextVar("address", default="")
+
+
+def client_address(request) -> str:
+    """Where a request really comes from: the address that the outermost of our own proxies saw.
+
+    What a client writes into X-Forwarded-For itself stands to the left of that and is never believed.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    trusted = settings.TRUSTED_PROXIES
+    if trusted and len(forwarded) >= trusted and forwarded[-trusted].strip():
+        return forwarded[-trusted].strip()[:45]
+    return request.META.get("REMOTE_ADDR", "")
 
 
 class AddressMiddleware:
@@ -16,7 +29,7 @@ class AddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = address.set(request.META.get("REMOTE_ADDR", ""))
+        token = address.set(client_address(request))
         try:
             return self.get_response(request)
         finally:

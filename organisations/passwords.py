@@ -1,10 +1,23 @@
-"""Password rules beyond Django's own: character classes and the last five."""
+"""Password rules beyond Django's own: character classes and the last five; and the temporary ones we hand out."""
+
+import secrets
 
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 
 CLASSES_NEEDED = 3
 HISTORY_LENGTH = 5
+EASY_TO_READ_OUT = (
+    "ABCDEFGHJKLMNPQRSTUVWXYZ",
+    "abcdefghijkmnpqrstuvwxyz",
+    "23456789",
+    "abcdefghijkmnpqrstuvwxyz",
+)
+
+
+def temporary() -> str:
+    """Three groups of four like "Kp7m-Rt4x-Wn9b": every class is in it, nothing is mistaken over the telephone."""
+    return "-".join("".join(secrets.choice(letters) for letters in EASY_TO_READ_OUT) for _ in range(3))
 
 
 class CharacterClassesValidator:

@@ -4,51 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('actor_id', models.BigIntegerField(null=True, verbose_name='操作人编号')),
-                ('actor_name', models.CharField(max_length=50, verbose_name='操作人')),
-                ('actor_post', models.CharField(blank=True, max_length=200, verbose_name='职务')),
-                ('verb', models.CharField(max_length=60, verbose_name='动作')),
-                ('object_type', models.CharField(max_length=60, verbose_name='对象类型')),
-                ('object_id', models.CharField(max_length=40, verbose_name='对象编号')),
-                ('object_text', models.CharField(max_length=300, verbose_name='对象')),
-                ('unit_id', models.BigIntegerField(null=True, verbose_name='单位编号')),
-                ('unit_name', models.CharField(blank=True, max_length=100, verbose_name='单位')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='来源地址')),
-                ('details', models.JSONField(default=dict, verbose_name='详情')),
-                ('algorithm', models.CharField(max_length=20, verbose_name='算法')),
-                ('key_id', models.CharField(max_length=20, verbose_name='密钥编号')),
-                ('previous', models.CharField(max_length=64, verbose_name='上一条校验值')),
-                ('mac', models.CharField(max_length=64, verbose_name='校验值')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("actor_id", models.BigIntegerField(null=True, verbose_name="操作人编号")),
+                ("actor_name", models.CharField(max_length=50, verbose_name="操作人")),
+                ("actor_post", models.CharField(blank=True, max_length=200, verbose_name="职务")),
+                ("verb", models.CharField(max_length=60, verbose_name="动作")),
+                ("object_type", models.CharField(max_length=60, verbose_name="对象类型")),
+                ("object_id", models.CharField(max_length=40, verbose_name="对象编号")),
+                ("object_text", models.CharField(max_length=300, verbose_name="对象")),
+                ("unit_id", models.BigIntegerField(null=True, verbose_name="单位编号")),
+                ("unit_name", models.CharField(blank=True, max_length=100, verbose_name="单位")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="来源地址")),
+                ("details", models.JSONField(default=dict, verbose_name="详情")),
+                ("algorithm", models.CharField(max_length=20, verbose_name="算法")),
+                ("key_id", models.CharField(max_length=20, verbose_name="密钥编号")),
+                ("previous", models.CharField(max_length=64, verbose_name="上一条校验值")),
+                ("mac", models.CharField(max_length=64, verbose_name="校验值")),
             ],
             options={
-                'verbose_name': '审计记录',
-                'ordering': ['-sequence'],
-                'indexes': [models.Index(fields=['object_type', 'object_id', 'sequence'], name='audit_by_object'), models.Index(fields=['actor_id', 'sequence'], name='audit_by_actor'), models.Index(fields=['verb', 'sequence'], name='audit_by_verb')],
+                "verbose_name": "审计记录",
+                "ordering": ["-sequence"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id", "sequence"], name="audit_by_object"),
+                    models.Index(fields=["actor_id", "sequence"], name="audit_by_actor"),
+                    models.Index(fields=["verb", "sequence"], name="audit_by_verb"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('mac', models.CharField(default='', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                ("mac", models.CharField(default="", max_length=64)),
             ],
             options={
-                'verbose_name': '审计链头',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='audithead_only_one')],
+                "verbose_name": "审计链头",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="audithead_only_one")
+                ],
             },
         ),
     ]

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 POSTGRESQL = """
-CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the audit chain is append-only'; END $$;
 CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_auditevent
     FOR EACH ROW EXECUTE FUNCTION audit_append_only();
@@ -11,9 +11,9 @@ CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_auditevent
     FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only();
 """
 POSTGRESQL_BACK = """
-DROP TRIGGER audit_no_change ON audit_auditevent;
-DROP TRIGGER audit_no_truncate ON audit_auditevent;
-DROP FUNCTION audit_append_only();
+DROP TRIGGER IF EXISTS audit_no_change ON audit_auditevent;
+DROP TRIGGER IF EXISTS audit_no_truncate ON audit_auditevent;
+DROP FUNCTION IF EXISTS audit_append_only();
 """
 SQLITE = [
     """CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_auditevent
@@ -21,7 +21,7 @@ SQLITE = [
     """CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_auditevent
        BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END""",
 ]
-SQLITE_BACK = ["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"]
+SQLITE_BACK = ["DROP TRIGGER IF EXISTS audit_no_update", "DROP TRIGGER IF EXISTS audit_no_delete"]
 
 
 def forwards(apps, schema_editor):

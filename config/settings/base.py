@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organisations.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -88,6 +88,7 @@ AUTHENTICATION_BACKENDS = [
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no anonymous row in our user table
+GUARDIAN_USER_OBJ_PERMS_MODEL = "organisations.Loan"  # an exception ends on a day
 LOGIN_URL = "organisations:login"
 LOGIN_REDIRECT_URL = "dashboard:home"
 LOGOUT_REDIRECT_URL = "organisations:login"
@@ -101,11 +102,15 @@ AUTH_PASSWORD_VALIDATORS = [
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # organisations.lockout counts the name alone as well
+AXES_HANDLER = "organisations.lockout.Handler"
 AXES_LOCKOUT_CALLABLE = "organisations.lockout.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the minutes shown are the minutes meant
+AXES_CLIENT_IP_CALLABLE = "core.middleware.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # the audit chain keeps logins
 AXES_VERBOSE = False
+TRUSTED_PROXIES = 0  # how many of our own proxies append to X-Forwarded-For
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -124,6 +129,7 @@ NPM_ROOT_PATH = BASE_DIR
 
 ATTACHMENT_ROOT = VAR / "attachments"
 AUDIT_ANCHOR = VAR / "audit-anchor.log"
+AUDIT_ALGORITHM = env("AUDIT_ALGORITHM", default="HMAC-SHA-256")  # or HMAC-SM3
 DOCUMENT_FONT_PATHS = [Path(p) for p in env.list("DOCUMENT_FONT_PATHS", default=[])]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,0 +1,1 @@
+"""The shapes of input: logging in, the register, accounts and roles."""
