@@ -6,6 +6,7 @@ locked and the Told rows and the inbox rows are written together.
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from typing import NamedTuple
 
@@ -28,11 +29,14 @@ class Word(NamedTuple):
 
 
 def run(on: date) -> dict[str, int]:
-    """First the moves of the other apps, then the words. Returns how many of each."""
+    """First the moves of the other apps, then the words. Returns how many of each.
+
+    Every step runs even where one before it failed; the failure is raised at the end.
+    """
     counts = Counter()
-    for sweeper in registries.sweepers:
-        counts.update(sweeper(on))
-    counts.update(tell_due(on))
+    with ExitStack() as steps:  # unwound from the last one put in
+        for step in (tell_due, *reversed(registries.sweepers)):
+            steps.callback(lambda step=step: counts.update(step(on)))
     return dict(counts)
 
 

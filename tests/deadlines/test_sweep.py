@@ -9,7 +9,7 @@ from django.db import connection
 from core import registries
 from deadlines import sweep, workflow
 from deadlines.enums import State
-from deadlines.models import Told
+from deadlines.models import Deadline, Told
 from deadlines.rules import Kind
 from notifications.models import Notification, OutgoingMail
 from tests.factories import DeadlineFactory, PersonFactory, UserFactory
@@ -167,13 +167,33 @@ def test_the_moves_of_time_come_before_the_words(xishan, zhou, monkeypatch):
     assert sweep.run(DUE) == {"opened": 1, "deadlines": 1, "told": 1, "unaddressed": 0}
 
 
+def test_a_mistake_in_one_app_keeps_nobody_from_being_told_and_is_not_hidden(xishan, zhou, monkeypatch):
+    moved = []
+
+    def broken(on):
+        raise ZeroDivisionError
+
+    def sound(on):
+        moved.append(on)
+        return {"moved": 1}
+
+    monkeypatch.setattr(registries, "sweepers", registries.Registry([broken, sound]))
+    DeadlineFactory(unit=xishan)
+
+    with pytest.raises(ZeroDivisionError):
+        sweep.run(DUE)
+
+    assert moved == [DUE]
+    assert told() == [(0, "周")]
+
+
 @pytest.mark.parametrize("number", [1, 3, pytest.param(499, marks=pytest.mark.slow)])
 def test_a_batch_asks_the_database_a_constant_number_of_questions(
     xishan, zhou, li, number, django_assert_num_queries
 ):
     zhou.email = "zhou@example.org"
     zhou.save()
-    DeadlineFactory.create_batch(number, unit=xishan)
+    Deadline.objects.bulk_create(DeadlineFactory.build_batch(number, unit=xishan))
 
     # units, users, roles, portfolios; savepoint, promises, told, told anew, known, inbox, mail, release
     with django_assert_num_queries(4 + 8):
