@@ -41,9 +41,11 @@ def navigation(context) -> Navigation:
     """{% navigation as nav %} — asked once per page: the side, the bar of a phone and the bell are drawn from it."""
     request, user = context["request"], context["user"]
     entries = registries.menu_for(user) if user.is_authenticated else []
-    here = place(request.path, [reverse(entry.url) for entry in entries])
-    lines = [line(entry, user, here) for entry in entries if entry.url != BELL]
-    bells = [line(entry, user, here) for entry in entries if entry.url == BELL]
+    urls = [reverse(entry.url) for entry in entries]
+    here = place(request.path, urls)
+    every = [line(entry, url, user, url == here) for entry, url in zip(entries, urls, strict=True)]
+    bells = [each for entry, each in zip(entries, every, strict=True) if entry.url == BELL]
+    lines = [each for each in every if each not in bells]
     phone = [each for each in lines if each.phone][:4]
     rest = [each for each in lines if each not in phone]
     return Navigation(
@@ -63,10 +65,9 @@ def place(path: str, urls: list[str]) -> str:
     return max(above, key=len, default="")
 
 
-def line(entry, user, here: str) -> Line:
-    url = reverse(entry.url)
+def line(entry, url: str, user, current: bool) -> Line:
     count = entry.count(user) if entry.count else 0
-    return Line(entry.group, entry.label, entry.icon, url, count, entry.phone, url == here)
+    return Line(entry.group, entry.label, entry.icon, url, count, entry.phone, current)
 
 
 def grouped(lines: list[Line]) -> list[Group]:
