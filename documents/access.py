@@ -1,16 +1,8 @@
 """What may be done with a number or a file. Whether this user may act at all, the calling app has asked before."""
 
-from django.conf import settings
-
 from core.verdict import GRANTED, Verdict, refused
-from documents import rules
+from documents import rules, store
 from documents.models import RegisteredNumber
-
-ATTACHMENT_LIMIT = 20 * 1024 * 1024
-
-
-def attachment_limit() -> int:
-    return getattr(settings, "ATTACHMENT_MAX_BYTES", ATTACHMENT_LIMIT)
 
 
 def may_void(number: RegisteredNumber, reason: str) -> Verdict:
@@ -31,5 +23,5 @@ def may_carry(number: RegisteredNumber | None) -> Verdict:
 
 
 def may_attach(name: str, content: bytes) -> Verdict:
-    fault = rules.attachment_fault(name, content, attachment_limit())
+    fault = rules.attachment_fault(name, content, store.limit())
     return refused(fault) if fault else GRANTED

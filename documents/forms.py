@@ -2,7 +2,7 @@ import hashlib
 
 from django import forms
 
-from documents import rules
+from documents import rules, store
 
 PIECE = 64 * 1024
 
@@ -11,8 +11,8 @@ class CheckForm(forms.Form):
     """A check code, and optionally the file it is printed on or that file's hash."""
 
     code = forms.CharField(label="核验码", max_length=40, help_text="印在文书末页页脚，形如 7K3M-QX2P-9RTA。")
-    sha256 = forms.CharField(label="SHA-256 校验值", max_length=80, required=False, help_text="可不填。")
     file = forms.FileField(label="PDF 文件", required=False, help_text="可不选。只在本次核对，不保存。")
+    sha256 = forms.CharField(label="SHA-256 校验值", max_length=80, required=False, help_text="可不填。")
 
     def clean_code(self):
         code = rules.check_code(self.cleaned_data["code"])
@@ -25,6 +25,12 @@ class CheckForm(forms.Form):
         if digest and (len(digest) != 64 or set(digest) - set("0123456789abcdef")):
             raise forms.ValidationError("SHA-256 校验值应为 64 位十六进制数字。")
         return digest
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload and upload.size > store.limit():
+            raise forms.ValidationError("文件太大，不会是本系统印发的文书，请核对。")
+        return upload
 
     def digest(self) -> str:
         """The hash to compare with: the file's when there is one, the typed one otherwise, empty for neither."""

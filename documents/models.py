@@ -10,7 +10,7 @@ from documents.enums import DocumentKind, FileKind
 class NumberSeries(models.Model):
     """One 机关代字 in one year. `last` is the highest number given out; its row lock is what keeps numbers apart."""
 
-    code = models.CharField("机关代字", max_length=30)
+    code = models.CharField("机关代字", max_length=50)
     year = models.PositiveSmallIntegerField("年份")
     last = models.PositiveIntegerField("最后一号", default=0)
 
@@ -33,10 +33,10 @@ class RegisteredNumber(models.Model):
 
     series = models.ForeignKey(NumberSeries, models.PROTECT, related_name="numbers", verbose_name="文号系列")
     serial = models.PositiveIntegerField("顺序号")
-    text = models.CharField("文号", max_length=60, unique=True)
+    text = models.CharField("文号", max_length=80, unique=True)
     taken_on = models.DateField("取号日期")
     taken_by = models.CharField("取号人", max_length=50)
-    purpose = models.CharField("用途", max_length=200)
+    purpose = models.CharField("用途", max_length=300)
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)
     voided_by = models.CharField("作废人", max_length=50, blank=True)
     void_reason = models.CharField("作废原因", max_length=300, blank=True)
@@ -92,7 +92,7 @@ class IssuedDocument(WrittenOnce):
     number = models.OneToOneField(
         RegisteredNumber, models.PROTECT, null=True, blank=True, related_name="document", verbose_name="文号"
     )
-    title = models.CharField("标题", max_length=200)
+    title = models.CharField("标题", max_length=300)
     issued_on = models.DateField("成文日期")
     issued_by_name = models.CharField("经办人", max_length=50)
     snapshot = models.JSONField("数据快照")

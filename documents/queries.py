@@ -29,6 +29,16 @@ def attachments_of(owner):
     return Attachment.objects.filter(owner_type=owner._meta.label_lower, owner_id=str(owner.pk))
 
 
+def upload_fault(upload) -> str:
+    """Why an uploaded file cannot be attached, for a form to show beside its field; empty when it can.
+
+    Reads no more than may be kept, so ask before `upload.read()`.
+    """
+    content = upload.read(store.limit() + 1)
+    upload.seek(0)
+    return rules.attachment_fault(rules.file_name(upload.name), content, store.limit())
+
+
 def open_attachment(attachment: Attachment):
     return store.path_of(attachment.sha256).open("rb")
 

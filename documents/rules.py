@@ -92,8 +92,8 @@ def _office(content: bytes) -> FileKind | None:
     """Word and Excel files are archives that name their main part; one with macros is neither."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, UnicodeDecodeError):
-        return None
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+        return None  # damaged, or made by nothing we know
     if "[Content_Types].xml" not in names or any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
     if "word/document.xml" in names:
@@ -113,14 +113,10 @@ def attachment_fault(name: str, content: bytes, limit: int) -> str:
     if not content:
         return f"“{name}”是空文件，请重新选择。"
     if len(content) > limit:
-        return f"“{name}”有 {_megabytes(len(content))} MB，附件不能超过 {_megabytes(limit)} MB，请压缩或拆分后再传。"
+        return f"“{name}”超过 {limit / 1024 / 1024:g} MB，请压缩或拆分后再传。"
     kind = sniff(content)
     if kind is None:
         return f"“{name}”不是可以上传的文件。附件只接受 JPG、PNG、HEIC 图片、PDF、Word（.docx）和不带宏的 Excel（.xlsx）。"
     if PurePosixPath(name.lower()).suffix not in EXTENSIONS[kind]:
         return f"“{name}”的内容是{kind.label}，与扩展名不符。请核对文件，或把扩展名改为 {EXTENSIONS[kind][0]} 后再传。"
     return ""
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.1f}".removesuffix(".0")

@@ -8,6 +8,13 @@ from django.conf import settings
 
 from documents.rules import sha256
 
+LIMIT = 20 * 1024 * 1024
+
+
+def limit() -> int:
+    """How many bytes an attachment may have."""
+    return getattr(settings, "ATTACHMENT_MAX_BYTES", LIMIT)
+
 
 def path_of(digest: str) -> Path:
     return Path(settings.ATTACHMENT_ROOT) / digest[:2] / digest

@@ -1,6 +1,7 @@
 from contextlib import closing
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.models import AuditEvent
 from core.verdict import Refusal
@@ -75,8 +76,17 @@ def test_a_bad_file_is_refused_with_a_sentence_and_leaves_nothing(name, content,
 def test_the_limit_is_a_setting(xishan, settings):
     settings.ATTACHMENT_MAX_BYTES = 4
 
-    with pytest.raises(Refusal, match="附件不能超过"):
+    with pytest.raises(Refusal, match="请压缩或拆分后再传"):
         attach(xishan)
+
+
+def test_a_form_can_ask_before_it_attaches(settings):
+    settings.ATTACHMENT_MAX_BYTES = 20
+    good, big = SimpleUploadedFile("凭证.pdf", samples.PDF), SimpleUploadedFile("凭证.pdf", samples.PDF * 9)
+
+    assert queries.upload_fault(good) == ""
+    assert good.read() == samples.PDF
+    assert queries.upload_fault(big).startswith("“凭证.pdf”超过")
 
 
 def test_an_attachment_is_downloaded_never_run(xishan):

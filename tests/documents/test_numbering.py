@@ -1,8 +1,9 @@
 """No gaps and no repeats, whatever fails and whoever comes at the same time."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import count
+from threading import Barrier, Event
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -118,28 +119,24 @@ def test_the_register_has_no_gap_whatever_was_done(deeds):
     assert serials(code) == list(range(1, taken + 1))
 
 
-def in_another_connection(deed):
-    """Run the deed in a thread of its own, which has its own connection; what failed is in `faults`."""
-    faults = []
+def in_its_own_connection(deed):
+    """A thread has its own connection, which nobody closes for it."""
+    try:
+        deed()
+    finally:
+        connection.close()
 
-    def run():
-        try:
-            deed()
-        except Exception as fault:  # noqa: BLE001 - shown by the test that joins
-            faults.append(fault)
-        finally:
-            connection.close()
 
-    thread = threading.Thread(target=run)
-    thread.faults = faults
-    thread.start()
-    return thread
+@pytest.fixture
+def pool():
+    with ThreadPoolExecutor(6) as threads:
+        yield threads
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_the_second_waits_for_the_first_and_inherits_a_number_given_back():
-    taken, proceed, order = threading.Event(), threading.Event(), []
+def test_the_second_waits_for_the_first_and_inherits_a_number_given_back(pool):
+    taken, proceed, order = Event(), Event(), []
     take()
 
     def first():
@@ -153,23 +150,22 @@ def test_the_second_waits_for_the_first_and_inherits_a_number_given_back():
         taken.wait(10)
         order.append(take().serial)
 
-    threads = [in_another_connection(first), in_another_connection(second)]
+    ahead, behind = (pool.submit(in_its_own_connection, deed) for deed in (first, second))
     taken.wait(10)
-    threads[1].join(0.3)
-    assert threads[1].is_alive() and order == [2]
+    with pytest.raises(TimeoutError):
+        behind.result(0.3)
+    assert order == [2]
     proceed.set()
-    for thread in threads:
-        thread.join(10)
+    ahead.result(10), behind.result(10)
 
-    assert [thread.faults for thread in threads] == [[], []]
     assert order == [2, 2]
     assert serials() == [1, 2]
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_crowd_at_a_new_series_gets_every_number_once():
-    start = threading.Barrier(6)
+def test_a_crowd_at_a_new_series_gets_every_number_once(pool):
+    start = Barrier(6)
 
     def grab():
         start.wait(10)
@@ -179,10 +175,8 @@ def test_a_crowd_at_a_new_series_gets_every_number_once():
                 if turn == 2:
                     raise Rollback
 
-    crowd = [in_another_connection(grab) for _ in range(6)]
-    for thread in crowd:
-        thread.join(30)
+    for one in [pool.submit(in_its_own_connection, grab) for _ in range(6)]:
+        one.result(30)
 
-    assert [thread.faults for thread in crowd] == [[]] * 6
     assert serials() == list(range(1, 19))
     assert NumberSeries.objects.get().last == 18

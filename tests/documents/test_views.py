@@ -84,6 +84,13 @@ def test_what_cannot_be_found_is_said(member, typed, said):
     assert said in page_of(member.post(URL, typed))
 
 
+def test_a_huge_file_is_not_even_read(member, settings):
+    settings.ATTACHMENT_MAX_BYTES = 10
+    file = SimpleUploadedFile("通知书.pdf", samples.PDF + b"0" * 10)
+
+    assert "文件太大" in page_of(member.post(URL, {"code": samples.CODE, "file": file}))
+
+
 def test_a_voided_number_is_told(member, zhang):
     document = issue()
     workflow.void_number(document.number, reason="撤销预警", by=zhang)
