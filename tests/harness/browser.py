@@ -79,13 +79,18 @@ def page(new_page):
 
 def watch(context, faults: list) -> None:
     """Note what a visitor would not see: errors in scripts, refused resources, requests to other hosts."""
+    pages = set()
 
     def refuse(route):
         faults.append(f"asked another host: {route.request.url}")
         route.abort()
 
+    def note(message):
+        refusal = message.text.startswith("Failed to load resource") and message.location["url"] in pages
+        if message.type == "error" and not refusal:  # a page may itself be a 403 or 404
+            faults.append(f"console: {message.text}")
+
     context.route(lambda url: urlsplit(url).hostname not in ("127.0.0.1", "localhost", None), refuse)
+    context.on("request", lambda request: request.is_navigation_request() and pages.add(request.url))
     context.on("weberror", lambda error: faults.append(f"script failed: {error.error}"))
-    context.on(
-        "console", lambda message: message.type == "error" and faults.append(f"console: {message.text}")
-    )
+    context.on("console", note)
