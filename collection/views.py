@@ -11,6 +11,7 @@ from collection.filters import FormFilter
 from collection.forms import HandOverForm, ItemForm, ReturnForm, SubmitForm
 from core import clock
 from core.gates import DISCIPLINE, Role, open_to
+from core.posted import posted
 from core.registries import actions_on, chain_of
 from core.verdict import require
 
@@ -58,7 +59,7 @@ def ask(request, pk):
 def hand_over(request, pk):
     found = get_object_or_404(queries.forms_visible_to(request.user), pk=pk)
     require(access.may_hand_over(request.user, found.unit))
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(posted(request))
     if request.method == "POST" and form.is_valid():
         workflow.hand_over(found.unit, by=request.user, **form.cleaned_data)
         messages.success(request, "已登记转办。这件事的内容没有留在系统里。")
@@ -70,7 +71,7 @@ def hand_over(request, pk):
 def add_item(request, pk):
     found = get_object_or_404(queries.forms_visible_to(request.user), pk=pk)
     require(access.may_fill(request.user, found))
-    form = ItemForm(request.POST or None, unit=found.unit, user=request.user)
+    form = ItemForm(posted(request), unit=found.unit, user=request.user)
     if request.method == "POST" and form.is_valid():
         workflow.add_item(found, by=request.user, **form.content())
         messages.success(request, "已记下这条信息。还有的话请继续添加，没有了就报送。")
@@ -94,7 +95,7 @@ def item(request, pk):
 def change_item(request, pk):
     found = get_object_or_404(queries.items_visible_to(request.user), pk=pk)
     require(access.may_change_item(request.user, found))
-    form = ItemForm(request.POST or None, unit=found.unit, user=request.user, instance=found)
+    form = ItemForm(posted(request), unit=found.unit, user=request.user, instance=found)
     if request.method == "POST" and form.is_valid():
         content, version = form.content(), form.cleaned_data["version"]
         workflow.change_item(found, by=request.user, version=version, **content)
@@ -125,7 +126,7 @@ def submit_nil(request, pk):
 def _submit(request, pk, verb, template):
     found = get_object_or_404(queries.forms_visible_to(request.user), pk=pk)
     require(access.may_fill(request.user, found))
-    form = SubmitForm(request.POST or None, on_behalf=access.fills_on_behalf(request.user, found))
+    form = SubmitForm(posted(request), on_behalf=access.fills_on_behalf(request.user, found))
     if request.method == "POST" and form.is_valid():
         verb(found, by=request.user, **form.cleaned_data)
         messages.success(request, f"{found.period.label}采集表已报送，谢谢。")
@@ -147,7 +148,7 @@ def accept(request, pk):
 def return_form(request, pk):
     found = get_object_or_404(queries.forms_visible_to(request.user), pk=pk)
     require(access.may_return(request.user, found))
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(posted(request))
     if request.method == "POST" and form.is_valid():
         workflow.return_form(found, by=request.user, **form.cleaned_data)
         messages.success(request, "已退回，采集员会收到退回理由。")

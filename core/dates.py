@@ -37,6 +37,11 @@ class Quarter:
         return f"{self.year}年第{ORDINALS[self.number - 1]}季度"
 
     @property
+    def short(self) -> str:
+        """26年三季, for the head of a column."""
+        return f"{self.year % 100}年{ORDINALS[self.number - 1]}季"
+
+    @property
     def first_day(self) -> date:
         return date(self.year, 3 * self.number - 2, 1)
 

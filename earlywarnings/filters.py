@@ -22,11 +22,17 @@ class WarningFilter(filters.FilterSet):
         method="by_state",
         empty_label="全部",
     )
+    reached = filters.ChoiceFilter(
+        label="已办到",
+        choices=[(step, label) for step, (label, _) in queries.REACHED.items()],
+        method="by_step",
+        empty_label="全部",
+    )
     year = filters.NumberFilter(label="签批年度", field_name="signed_on__year", widget=forms.NumberInput)
 
     class Meta:
         model = EarlyWarning
-        fields = ["q", "tier", "status", "unit", "state", "year"]
+        fields = ["q", "tier", "status", "unit", "state", "reached", "year"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,3 +47,6 @@ class WarningFilter(filters.FilterSet):
         if value == "late":
             return queries.late(warnings, clock.today())
         return queries.in_hand(warnings)
+
+    def by_step(self, warnings, name, value):
+        return queries.reached(warnings, value)

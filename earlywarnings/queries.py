@@ -61,9 +61,14 @@ def not_signed_for_since(day):
     return EarlyWarning.objects.filter(status=Status.DELIVERED, delivered_on__lte=day)
 
 
+def counted(warnings, year: int):
+    """Of the warnings those signed in the year and not revoked."""
+    return warnings.filter(status__in=COUNTED, signed_on__year=year)
+
+
 def counted_in(year: int, units=None):
     """Warnings that take points in the year of signing (art. 48); a revoked one gives them back."""
-    warnings = EarlyWarning.objects.filter(status__in=COUNTED, signed_on__year=year)
+    warnings = counted(EarlyWarning.objects.all(), year)
     if units is not None:
         warnings = warnings.filter(unit__in=units)
     return warnings.select_related("unit", "number").order_by("signed_on", "pk")
@@ -130,3 +135,25 @@ def response_deadline(warning):
 
 def problem_rows(warning) -> list[dict]:
     return list(warning.problems.values("text", "requirement", "due_on"))
+
+
+# How far a signed warning has come: the steps of the leaders' page and of the list's filter.
+REACHED = {
+    "signed": ("已签批", Q(signed_on__isnull=False)),
+    "received": ("已签收", Q(received_on__isnull=False)),
+    "answered": ("已回告", Q(first_answered_on__isnull=False)),
+    "verified": ("已复核", Q(verified_on__isnull=False)),
+    "closed": ("已销号", Q(closed_on__isnull=False)),
+}
+
+
+def reached(warnings, step: str):
+    """Of the warnings that count those that have come as far as the step."""
+    return warnings.filter(REACHED[step][1], status__in=COUNTED)
+
+
+def counts_by_tier_and_step(warnings) -> dict[str, dict[str, int]]:
+    """One query for the whole table."""
+    counts = {step: Count("pk", filter=condition) for step, (_, condition) in REACHED.items()}
+    rows = warnings.order_by().values("tier").annotate(**counts)
+    return {row["tier"]: row for row in rows}

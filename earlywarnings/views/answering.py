@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from core.dates import cn
 from core.gates import DISCIPLINE, open_to, open_to_members
+from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, queries, workflow
 from earlywarnings.forms import (
@@ -22,7 +23,7 @@ from earlywarnings.forms import (
 def deliver(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_deliver(request.user, warning))
-    form = DeliverForm(request.POST or None, initial={"way": "in_person"})
+    form = DeliverForm(posted(request), initial={"way": "in_person"})
     if request.method == "POST" and form.is_valid():
         workflow.deliver(warning, by=request.user, **form.cleaned_data)
         messages.success(request, "送达已登记，等待签收；三日未签收的视为收到。")
@@ -43,8 +44,8 @@ def sign_for(request, pk):
 def answer(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_answer(request.user, warning))
-    form = AnswerForm(request.POST or None)
-    problems = problem_answers(warning, request.POST or None)
+    form = AnswerForm(posted(request))
+    problems = problem_answers(warning, posted(request))
     if request.method == "POST" and _all_valid(form, *problems):
         answers = [{"problem": row.problem, **row.cleaned_data} for row in problems]
         workflow.answer(warning, by=request.user, answers=answers, **form.content())
@@ -58,7 +59,7 @@ def answer(request, pk):
 def add_opinion(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_add_opinion(request.user, warning))
-    form = OpinionForm(request.POST or None)
+    form = OpinionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         workflow.add_opinion(warning, by=request.user, **form.cleaned_data)
         messages.success(request, "意见已签署。")
@@ -73,8 +74,8 @@ def verify(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_verify(request.user, warning))
     response = queries.last_response(warning)
-    checks = problem_checks(response, request.POST or None)
-    form = VerifyForm(request.POST or None, by_problem=bool(checks))
+    checks = problem_checks(response, posted(request))
+    form = VerifyForm(posted(request), by_problem=bool(checks))
     if request.method == "POST" and _all_valid(form, *checks):
         workflow.verify(warning, by=request.user, **_findings(form, checks))
         messages.success(request, "复核意见已记录。")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from core.gates import DISCIPLINE, Role, open_to
+from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, pages, queries, workflow
 from earlywarnings.enums import Tier
@@ -22,7 +23,7 @@ def triage_list(request):
 @open_to(*TRIAGERS)
 def triage(request, item_pk):
     item = get_object_or_404(queries.items_to_triage(request.user), pk=item_pk)
-    form = TriageForm(request.POST or None)
+    form = TriageForm(posted(request))
     if request.method == "POST" and form.is_valid():
         workflow.triage(item, by=request.user, **form.cleaned_data)
         messages.success(request, "研判意见已记录。")
@@ -85,11 +86,11 @@ def change(request, pk):
 
 def _draft_forms(request, tier, **options):
     reach = request.user.reach(*DISCIPLINE)
-    form = DraftForm(request.POST or None, tier=tier, reach=reach, **options)
+    form = DraftForm(posted(request), tier=tier, reach=reach, **options)
     if tier == Tier.BLUE:
         return form, None
     return form, ProblemFormSet(
-        request.POST or None, prefix="problem", initial=_former(options.get("instance"))
+        posted(request), prefix="problem", initial=_former(options.get("instance"))
     )
 
 
@@ -137,7 +138,7 @@ def reasoned(verb: str, title: str, done: str, *roles: Role):
     def view(request, pk):
         warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
         require(access.MOVES[verb](request.user, warning))
-        form = ReasonForm(request.POST or None)
+        form = ReasonForm(posted(request))
         if request.method == "POST" and form.is_valid():
             getattr(workflow, verb)(warning, by=request.user, **form.cleaned_data)
             messages.success(request, done)
