@@ -1,49 +1,15 @@
 """The shapes of what is filled in about a power; what may stand is asked of access, models and rules."""
 
-import hashlib
-
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from core.editing import VersionedForm
-from organisations.models import Person, Post, Unit
+from organisations.models import Person, Post
 from powers import queries
 from powers.models import Power, PowerBasis, ProcedureStep
 
 MAX_BASES = 20
 MAX_STEPS = 30
-
-
-class UnitChoice(forms.Form):
-    """Which unit the new power belongs to: the one question before the form."""
-
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label="单位", empty_label="请选择单位")
-
-    def __init__(self, *args, units, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
-
-    @property
-    def chosen(self) -> Unit | None:
-        return self.cleaned_data["unit"] if self.is_valid() else None
-
-    def shown(self) -> "UnitChoice":
-        """The form without complaints where nothing has been chosen yet."""
-        return self if "unit" in self.data else UnitChoice(units=self.fields["unit"].queryset)
-
-
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label="查找",
-        max_length=50,
-        required=False,
-        widget=forms.TextInput({"type": "search", "placeholder": "名称、类型或依据"}),
-    )
-
-    @property
-    def words(self) -> str:
-        """What is searched for; nothing when the box was filled with something unusable."""
-        return self.cleaned_data["q"] if self.is_valid() else ""
 
 
 class NameChoice(forms.ModelChoiceField):
@@ -210,39 +176,3 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="依据是否充分，有无超越权限或违反程序；没有意见可不填。",
     )
-
-
-class UploadForm(forms.Form):
-    """A file to check, and to import once it has been checked: `checked` is the SHA-256 of what was shown."""
-
-    file = forms.FileField(
-        label="文件",
-        widget=forms.FileInput({"accept": ".xlsx,.xls,.csv"}),
-        help_text=".xlsx、.xls 或 .csv，不超过10 MB、20,000行。导出的文件改好后可以直接上传。",
-    )
-    unit = forms.ModelChoiceField(
-        queryset=Unit.objects.none(),
-        required=False,
-        label="单位",
-        empty_label="按文件中的单位一列",
-        help_text="文件里没有单位一列时，全部记入这里选的单位。",
-    )
-    checked = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    @property
-    def digest(self) -> str:
-        upload = self.cleaned_data["file"]
-        upload.seek(0)
-        return hashlib.file_digest(upload, "sha256").hexdigest()
-
-    @property
-    def was_checked(self) -> bool:
-        """Whether this very file has been looked at before."""
-        return self.cleaned_data["checked"] == self.digest
-
-    def __init__(self, *args, units, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
-        if len(units) == 1:
-            self.fields["unit"].initial = units[0]
-            self.fields["unit"].empty_label = None

@@ -39,7 +39,7 @@ def split_kind(text: str) -> Kind:
 
 
 class Basis(NamedTuple):
-    """A legal basis as one line of a cell says it."""
+    """A legal basis as one line of a cell says it; no kind where the line names none."""
 
     kind: str
     title: str
@@ -49,8 +49,8 @@ class Basis(NamedTuple):
     @property
     def line(self) -> str:
         """法律：《土地管理法》第六十二条（待核）"""
-        label = BasisKind(self.kind).label
-        return f"{label}：{self.title}{self.article}{'（待核）' if self.is_unverified else ''}"
+        label = f"{BasisKind(self.kind).label}：" if self.kind else ""
+        return f"{label}{self.title}{self.article}{'（待核）' if self.is_unverified else ''}"
 
 
 def read_bases(text: str) -> list[Basis]:
@@ -70,7 +70,16 @@ def read_basis(line: str) -> Basis:
     title = named[: article.start()].strip() if article else named
     if not title:  # 第五条 alone is a title we cannot place
         title, article = named, None
-    return Basis(kind or guessed_kind(title), title, article[0] if article else "", unverified)
+    return Basis(kind or "", title, article[0] if article else "", unverified)
+
+
+def says_the_same(read: Basis, stored: Basis) -> bool:
+    """Whether a line of a file means the stored basis; a line that names no kind leaves it as it is."""
+    return read == (stored if read.kind else stored._replace(kind=""))
+
+
+def with_kind(basis: Basis) -> Basis:
+    return basis if basis.kind else basis._replace(kind=guessed_kind(basis.title))
 
 
 def guessed_kind(title: str) -> BasisKind:

@@ -126,7 +126,10 @@ def copy(entry: LibraryPower, *, unit, by) -> Power:
     return create(
         unit,
         by=by,
-        bases=[{**basis._asdict(), "is_unverified": True} for basis in rules.read_bases(entry.basis)],
+        bases=[
+            rules.with_kind(basis)._replace(is_unverified=True)._asdict()
+            for basis in rules.read_bases(entry.basis)
+        ],
         name=entry.name,
         kind=queries.kind_called(kind.name),
         sub_kind=kind.sub_kind,

@@ -1,6 +1,21 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from core.gates import BUSINESS
+from core.registries import Entry, actions, chain, menu, step_marks
 
 
 class RiskpointsConfig(AppConfig):
     name = "riskpoints"
     verbose_name = "风险点"
+
+    def ready(self):
+        from audit import sentences
+        from riskpoints import access, imports, letters, queries
+
+        post_migrate.connect(imports.load_reference, sender=self)
+        sentences.register_all(letters.SENTENCES)
+        chain.add(queries.chain_links)
+        step_marks.add(queries.marks_on)
+        actions.add(access.actions_on_power)
+        menu.add(Entry("登记", "风险点", "outline/alert-triangle", "riskpoints:index", BUSINESS, order=41))

@@ -155,9 +155,25 @@ class ControlMeasure(models.Model):
     class Meta:
         verbose_name = "防控措施"
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="结束日期不能早于开始日期。",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.content[:60]
+
+    @property
+    def is_current(self) -> bool:
+        return self.ends_on is None
+
+    @property
+    def who(self) -> str:
+        """Who carries it out, as far as it is known."""
+        return str(self.responsible or self.responsible_text)
 
 
 class MeasureExecution(models.Model):

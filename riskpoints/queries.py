@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
 
-from core import clock
 from core.gates import BUSINESS
 from core.registries import Link
 from organisations.models import Unit
@@ -69,6 +68,35 @@ def whole(points):
 
 def in_register(points):
     return points.filter(status__in=IN_REGISTER)
+
+
+def measures_seen(user):
+    """The measures of every point the user sees."""
+    return ControlMeasure.objects.filter(risk_point__in=visible_to(user)).select_related("risk_point__unit")
+
+
+def measures_with_executions(point):
+    """The point's measures, those in force first, each with what was done about it."""
+    measures = point.measures.select_related("responsible").prefetch_related("executions")
+    return measures.order_by(F("ends_on").asc(nulls_first=True), "pk")
+
+
+def power_changed_since_review(point) -> bool:
+    """Art. 15: a changed power asks for its points to be looked at again."""
+    return bool(
+        point.status == Status.REGISTERED and point.power_id and point.power.changed_on > point.reviewed_on
+    )
+
+
+def prefilled(user, unit, asked) -> dict:
+    """What a link to the empty form already knows: the power and the step it was opened from."""
+    power = powers_to_hang_on(user, unit).filter(pk__in=numbers(asked.get("power"))).first()
+    step = power and power.steps.filter(pk__in=numbers(asked.get("step"))).first()
+    return {"power": power, "step": step, "link": step.name if step else ""} if power else {}
+
+
+def numbers(text: str | None) -> list[int]:
+    return [int(text)] if text and text.isascii() and text.isdigit() and len(text) < 18 else []
 
 
 def units_seen(user):
@@ -136,7 +164,7 @@ def links_for_point(user, point) -> list[Link]:
     links = powers.links_for_power(user, point.power) if point.power_id else []
     level = f"（{point.get_level_display()}）" if point.level else ""
     links.append(Link("风险点", f"{point.name}{level}", page, point.status in IN_REGISTER, point.reviewed_on))
-    measures = [measure.content for measure in point.measures.all() if measure.ends_on is None]
+    measures = [measure.content for measure in point.measures.all() if measure.is_current]
     text = (
         measures[0][:40] + (f" 等{len(measures)}条" if len(measures) > 1 else "")
         if measures
@@ -172,7 +200,3 @@ def marks_on(steps) -> dict[int, list[RiskPoint]]:
     for point in RiskPoint.objects.filter(step__in=marks).exclude(status=Status.RETIRED):
         marks[point.step_id].append(point)
     return marks
-
-
-def measures_in_force(point):
-    return point.measures.filter(Q(ends_on=None) | Q(ends_on__gt=clock.today()))

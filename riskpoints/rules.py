@@ -9,7 +9,16 @@ from core.disclosable import DisclosureState
 from riskpoints.enums import Cadence, Layer, Level, MeasureKind, MeasureSort, RiskType
 
 INK = {"": 0, Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
-HIGHEST_SCORE = 25
+LEVEL_WORDS = {
+    word: level
+    for level, words in (
+        (Level.HIGH, ("高", "高级", "高风险", "A", "A级", "一级", "Ⅰ", "Ⅰ级")),
+        (Level.MEDIUM, ("中", "中级", "中风险", "B", "B级", "二级", "Ⅱ", "Ⅱ级")),
+        (Level.LOW, ("低", "低级", "低风险", "C", "C级", "三级", "Ⅲ", "Ⅲ级")),
+    )
+    for word in words
+}
+UNMARKED = ("未标", "无", "—", "-")
 NUMBERED = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．、])\s*")
 NAMED_PLACE = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -160,6 +169,11 @@ def read_measure(line: str) -> MeasureLine:
         if bare != line and bare:
             return MeasureLine(bare, cadence)
     return MeasureLine(line)
+
+
+def says_the_same(read: MeasureLine, stored: MeasureLine) -> bool:
+    """Whether a line of a file means the stored measure; a line that names no cadence leaves it as it is."""
+    return read == (stored if read.cadence else stored._replace(cadence=""))
 
 
 def split_measures(text: str) -> list[str]:

@@ -1,4 +1,24 @@
-from django.urls import path
+from django.urls import path, re_path
+
+from riskpoints.views import files, moves, register
 
 app_name = "riskpoints"
-urlpatterns = []
+urlpatterns = [
+    path("", register.index, name="index"),
+    re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
+    path("new/", register.create, name="create"),
+    path("import/", files.import_file, name="import"),
+    path("import/template/", files.template, name="template"),
+    path("library/", files.library, name="library"),
+    path("library/<int:number>/copy/", files.copy, name="copy"),
+    path("<int:pk>/", register.detail, name="detail"),
+    path("<int:pk>/change/", register.change, name="change"),
+    path("<int:pk>/pass-on/", moves.pass_on, name="pass_on"),
+    path("<int:pk>/register/", moves.register, name="register"),
+    path("<int:pk>/send-back/", moves.send_back, name="send_back"),
+    path("<int:pk>/retire/", moves.retire, name="retire"),
+    path("<int:pk>/add-measure/", moves.add_measure, name="add_measure"),
+    path("measures/<int:pk>/change/", moves.change_measure, name="change_measure"),
+    path("measures/<int:pk>/end/", moves.end_measure, name="end_measure"),
+    path("measures/<int:pk>/execute/", moves.execute, name="execute"),
+]

@@ -4,15 +4,49 @@ A row names its record by its number (编号, as every export writes it) or by i
 file lacks stays as it is, and so does every cell that says what the record says: what is exported imports unchanged.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from core.spreadsheets.importing import Saved
+from core.spreadsheets.columns import SpreadsheetError
+from core.spreadsheets.importing import ImportReport, Saved
 from core.spreadsheets.reading import Row, Table
 from core.spreadsheets.text import clean
 from core.verdict import Verdict
+
+SHOWN = 100
+
+
+class Outcome(NamedTuple):
+    """What a page shows about a file: the report on its rows, or the sentence that says why it cannot be read."""
+
+    report: ImportReport | None
+    problem: str = ""
+
+    @classmethod
+    def of(cls, read: Callable, upload, **options) -> "Outcome":
+        try:
+            return cls(read(upload, **options))
+        except SpreadsheetError as refusal:
+            return cls(None, refusal.message)
+
+    @property
+    def summary(self) -> str:
+        report = self.report
+        return f"新增{report.created}行，改动{report.updated}行，未变{report.unchanged}行"
+
+    @property
+    def changing(self) -> int:
+        return self.report.created + self.report.updated
+
+    @property
+    def shown(self) -> list:
+        return self.report.rejected[:SHOWN]
+
+    @property
+    def unshown(self) -> int:
+        return len(self.report.rejected[SHOWN:])
 
 
 class RecordFile:
@@ -77,6 +111,15 @@ class RecordFile:
         """What the fixed columns of a new record will say."""
         return {}
 
+    def same(self, record, name: str, value) -> bool:
+        """Whether a cell says what the record says already."""
+        if value in ("", None) and name in self.keep_when_empty:
+            return True
+        now = self.shown(record, name)
+        return (clean(now) if isinstance(now, str) else now) == (
+            "" if value is None and isinstance(now, str) else value
+        )
+
     # What is the same for all of them
 
     def save_row(self, row: Row) -> Saved:
@@ -107,21 +150,13 @@ class RecordFile:
         return Saved.CREATED
 
     def _differing(self, record, values: dict) -> dict:
-        differing = {name: value for name, value in values.items() if not self._same(record, name, value)}
+        differing = {name: value for name, value in values.items() if not self.same(record, name, value)}
         for name in self.fixed:
             if name in differing:
                 raise ValidationError(
                     {name: f"现为“{self.shown(record, name)}”，不能用导入改变，请在页面上办理。"}
                 )
         return differing
-
-    def _same(self, record, name: str, value) -> bool:
-        if value in ("", None) and name in self.keep_when_empty:
-            return True
-        now = self.shown(record, name)
-        return (clean(now) if isinstance(now, str) else now) == (
-            "" if value is None and isinstance(now, str) else value
-        )
 
     def _record(self, number: int | None, unit, values: dict):
         if number is None:
@@ -154,8 +189,9 @@ class RecordFile:
         for row in table.rows:
             unit = self.units.get(row.values.get("unit") or "", self.unit)
             if not row.errors and unit is not None:
-                keys.add(self.key(unit, row.values))
-                ids.add(row.values.get("id"))
+                values = self.tidied(dict(row.values))
+                keys.add(self.key(unit, values))
+                ids.add(values.get("id"))
         return ids - {None}, keys
 
     @staticmethod

@@ -1,12 +1,10 @@
 """An office's own list of powers, checked row by row and taken in all or nothing."""
 
-from typing import NamedTuple
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.spreadsheets import ImportReport, SpreadsheetError, read_table, run_import
-from core.spreadsheets.records import RecordFile
+from core.spreadsheets import ImportReport, read_table, run_import
+from core.spreadsheets.records import Outcome, RecordFile
 from core.verdict import GRANTED
 from organisations.models import Person, Post
 from powers import access, queries, rules, tables, workflow
@@ -35,23 +33,8 @@ def read_catalogue(upload, *, by, units, unit=None, check_only: bool = False) ->
     )
 
 
-class Outcome(NamedTuple):
-    """A report on the rows, or the sentence that says why the file cannot be read."""
-
-    report: ImportReport | None
-    problem: str = ""
-
-    @property
-    def summary(self) -> str:
-        report = self.report
-        return f"新增{report.created}项，改动{report.updated}项，未变{report.unchanged}项"
-
-
 def try_catalogue(upload, **options) -> Outcome:
-    try:
-        return Outcome(read_catalogue(upload, **options))
-    except SpreadsheetError as refusal:
-        return Outcome(None, refusal.message)
+    return Outcome.of(read_catalogue, upload, **options)
 
 
 class PowerFile(RecordFile):
@@ -120,7 +103,7 @@ class PowerFile(RecordFile):
         return power, self._bases(bases)
 
     def alter(self, power, values):
-        """What changes is a draft again; a basis whose line stands in the cell as before stays the same row."""
+        """What changes is a draft again."""
         bases = self._bases_again(power, values["bases"]) if "bases" in values else None
         power.version += 1
         return self._fill(power, {name: value for name, value in values.items() if name != "bases"}), bases
@@ -168,17 +151,27 @@ class PowerFile(RecordFile):
             )
         return found[0]
 
+    def same(self, power, name, value):
+        if name != "bases":
+            return super().same(power, name, value)
+        said, stored = rules.read_bases(value), [tables.basis_of(row) for row in power.bases.all()]
+        return len(said) == len(stored) and all(map(rules.says_the_same, said, stored))
+
     def _bases(self, cell):
-        return [self._basis(basis) for basis in rules.read_bases(cell)]
+        """New bases of a cell."""
+        return [PowerBasis(**self._fits(basis)._asdict()) for basis in rules.read_bases(cell)]
 
     def _bases_again(self, power, cell):
-        kept = {tables.basis_of(row): row.pk for row in power.bases.all()}
-        return [
-            basis._asdict() | {"id": kept.get(basis)} for basis in map(self._fits, rules.read_bases(cell))
-        ]
+        """The bases of a changed cell; one whose line stands there as before stays the same row."""
+        rows = list(power.bases.all())
+        return [self._kept(rows, basis) for basis in rules.read_bases(cell)]
 
-    def _basis(self, basis):
-        return PowerBasis(**self._fits(basis)._asdict())
+    def _kept(self, rows, basis):
+        row = next((row for row in rows if rules.says_the_same(basis, tables.basis_of(row))), None)
+        if row is None:
+            return self._fits(basis)._asdict()
+        rows.remove(row)
+        return {"id": row.pk}
 
     def _fits(self, basis):
         for name in ("title", "article"):
@@ -187,4 +180,4 @@ class PowerFile(RecordFile):
                 raise ValidationError(
                     {"bases": f"“{basis.title[:20]}…”这一条太长，名称最多200个字，条款最多60个字。"}
                 )
-        return basis
+        return rules.with_kind(basis)

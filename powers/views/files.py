@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from core.forms import SearchForm, UnitChoice
 from core.gates import open_to
 from core.spreadsheets import template_response
+from core.spreadsheets.upload import UploadForm
 from powers import imports, queries, tables, workflow
 from powers.enums import EDITORS
-from powers.forms import SearchForm, UnitChoice, UploadForm
 
 PAGE = 50
 
@@ -19,14 +21,16 @@ def import_file(request):
     """Look at a file first; the same file sent again with its digest is taken in, all or nothing."""
     units = queries.units_to_write_for(request.user)
     form = UploadForm(request.POST or None, request.FILES or None, units=units)
-    context = {"form": form, "what": "职权"}
+    context = {"form": form}
     if request.method == "POST" and form.is_valid():
-        check_only = not form.was_checked
-        unit = form.cleaned_data["unit"]
         outcome = imports.try_catalogue(
-            form.cleaned_data["file"], by=request.user, units=units, unit=unit, check_only=check_only
+            form.cleaned_data["file"],
+            by=request.user,
+            units=units,
+            unit=form.cleaned_data["unit"],
+            check_only=not form.was_checked,
         )
-        if outcome.report and not check_only:
+        if outcome.report and form.was_checked:
             messages.success(request, f"已导入：{outcome.summary}。")
             return redirect("powers:index")
         context |= {"outcome": outcome, "digest": form.digest}
@@ -45,12 +49,10 @@ def template(request):
 
 @open_to(*EDITORS)
 def library(request):
-    units = list(queries.units_to_write_for(request.user))
     choice = UnitChoice(request.GET, units=queries.units_to_write_for(request.user))
     search = SearchForm(request.GET)
     page = Paginator(queries.library(search.words), PAGE).get_page(request.GET.get("page"))
-    unit = units[0] if len(units) == 1 else choice.chosen
-    context = {"page": page, "search": search, "choice": choice.shown(), "units": units, "unit": unit}
+    context = {"page": page, "search": search, "choice": choice.shown(), "unit": choice.only_or_chosen}
     return render(request, "powers/library.html", context)
 
 
@@ -58,7 +60,9 @@ def library(request):
 @require_POST
 def copy(request, number):
     entry = get_object_or_404(queries.library(), number=number)
-    unit = get_object_or_404(queries.units_to_write_for(request.user), pk=request.POST.get("unit", 0))
-    power = workflow.copy(entry, unit=unit, by=request.user)
+    choice = UnitChoice(request.POST, units=queries.units_to_write_for(request.user))
+    if choice.chosen is None:
+        raise Http404
+    power = workflow.copy(entry, unit=choice.chosen, by=request.user)
     messages.success(request, "已抄入为草稿。请核对依据和时限，改成本单位的实际情况。")
     return redirect("powers:change", power.pk)

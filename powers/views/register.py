@@ -5,12 +5,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audit.queries import timeline_of
+from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
 from powers import access, exports, queries, workflow
 from powers.enums import EDITORS
 from powers.filters import PowerFilter
-from powers.forms import PowerEditor, UnitChoice
+from powers.forms import PowerEditor
 from powers.models import Power
 
 PAGE = 50
@@ -34,10 +35,10 @@ def export(request, extension):
 def detail(request, pk):
     power = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
     steps = list(power.steps.select_related("post", "person"))
+    marks = marks_on(steps)
     context = {
         "power": power,
-        "steps": steps,
-        "marks": marks_on(steps),
+        "steps": [(step, marks[step.pk]) for step in steps],
         "moves": {name: may(request.user, power) for name, may in access.MOVES.items()},
         "links": chain_of(request.user, power),
         "further": actions_on(request.user, power),
@@ -48,9 +49,8 @@ def detail(request, pk):
 
 @open_to(*EDITORS)
 def create(request):
-    units = list(queries.units_to_write_for(request.user))
     choice = UnitChoice(request.GET, units=queries.units_to_write_for(request.user))
-    unit = units[0] if len(units) == 1 else choice.chosen
+    unit = choice.only_or_chosen
     if unit is None:
         return render(request, "powers/choose_unit.html", {"form": choice.shown()})
     editor = PowerEditor(request.POST or None, Power(unit=unit))

@@ -1,6 +1,7 @@
 """The cast, built by factory-boy. One module per app; every factory is imported here, so tests write
 `from tests.factories import UnitFactory`."""
 
+from tests.factories.deadlines import DeadlineFactory
 from tests.factories.organisations import (
     PASSWORD,
     AppointmentFactory,
@@ -11,14 +12,19 @@ from tests.factories.organisations import (
     UnitFactory,
     UserFactory,
 )
+from tests.factories.powers import BasisFactory, PowerFactory, StepFactory
 
 __all__ = [
     "PASSWORD",
     "AppointmentFactory",
+    "BasisFactory",
+    "DeadlineFactory",
     "PersonFactory",
     "PortfolioFactory",
     "PostFactory",
+    "PowerFactory",
     "RoleAssignmentFactory",
+    "StepFactory",
     "UnitFactory",
     "UserFactory",
 ]

@@ -1,0 +1,67 @@
+"""Files in, and the examples to copy from."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core.forms import SearchForm, UnitChoice
+from core.gates import open_to
+from core.spreadsheets import template_response
+from core.spreadsheets.upload import UploadForm
+from riskpoints import imports, queries, tables, workflow
+from riskpoints.enums import EDITORS
+
+PAGE = 50
+
+
+@open_to(*EDITORS)
+def import_file(request):
+    """Look at a file first; the same file sent again with its digest is taken in, all or nothing."""
+    units = queries.units_to_write_for(request.user)
+    form = UploadForm(request.POST or None, request.FILES or None, units=units)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        outcome = imports.try_register(
+            form.cleaned_data["file"],
+            by=request.user,
+            units=units,
+            unit=form.cleaned_data["unit"],
+            check_only=not form.was_checked,
+        )
+        if outcome.report and form.was_checked:
+            messages.success(request, f"已导入：{outcome.summary}。")
+            return redirect("riskpoints:index")
+        context |= {"outcome": outcome, "digest": form.digest}
+    template = "powers/_outcome.html" if request.htmx else "riskpoints/import.html"
+    return render(request, template, context)
+
+
+@open_to(*EDITORS)
+def template(request):
+    """A workbook to fill in, with drop-downs of the units this user may choose."""
+    columns = tables.template_columns(units=[unit.name for unit in queries.units_to_write_for(request.user)])
+    example = [tables.EXAMPLE.get(column.name, "") for column in columns]
+    return template_response("廉政风险点模板.xlsx", columns, [example])
+
+
+@open_to(*EDITORS)
+def library(request):
+    choice = UnitChoice(request.GET, units=queries.units_to_write_for(request.user))
+    search = SearchForm(request.GET)
+    page = Paginator(queries.library(search.words), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "search": search, "choice": choice.shown(), "unit": choice.only_or_chosen}
+    return render(request, "riskpoints/library.html", context)
+
+
+@open_to(*EDITORS)
+@require_POST
+def copy(request, number):
+    entry = get_object_or_404(queries.library(), number=number)
+    choice = UnitChoice(request.POST, units=queries.units_to_write_for(request.user))
+    if choice.chosen is None:
+        raise Http404
+    point = workflow.copy(entry, unit=choice.chosen, by=request.user)
+    messages.success(request, "已抄入个人自查。请改成本单位的实际情况，定好等级和措施。")
+    return redirect("riskpoints:change", point.pk)

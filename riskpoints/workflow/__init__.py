@@ -1,0 +1,26 @@
+"""The life of a risk point: 个人自查 → 科室帮查 → 领导核查 → 组织审查 → 在册 → 已退出 (arts. 14, 15).
+
+Each function is one move: lock, ask, write, record. Only here are `status` and `level` written.
+"""
+
+from riskpoints.workflow.files import stock_library, take_in
+from riskpoints.workflow.measures import add_measure, change_measure, end_measure, record_execution
+from riskpoints.workflow.points import change, copy, create, drafted
+from riskpoints.workflow.stages import pass_on, register, retire, send_back
+
+__all__ = [
+    "add_measure",
+    "change",
+    "change_measure",
+    "copy",
+    "create",
+    "drafted",
+    "end_measure",
+    "pass_on",
+    "record_execution",
+    "register",
+    "retire",
+    "send_back",
+    "stock_library",
+    "take_in",
+]

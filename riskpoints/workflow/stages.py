@@ -1,0 +1,65 @@
+"""The stages of art. 14, and the ends of a point's life."""
+
+from audit.log import move, record
+from core import clock
+from core.rows import lock
+from core.verdict import require
+from riskpoints import access, queries
+from riskpoints.enums import STAGES, Status
+from riskpoints.models import RiskPoint
+
+
+@move
+def pass_on(point: RiskPoint, *, by) -> RiskPoint:
+    """To the next stage; none can be skipped (art. 14)."""
+    point = lock(point)
+    require(access.may_pass_on(by, point))
+    done = point.get_status_display()
+    point.status = STAGES[STAGES.index(point.status) + 1]
+    point.sent_back_reason = ""
+    point.save()
+    record("riskpoints.passed_on", point, by=by, done=done, to=point.get_status_display())
+    return point
+
+
+@move
+def register(point: RiskPoint, *, by) -> RiskPoint:
+    """组织审查: into the register. The level must still be one the settings of today allow."""
+    point = lock(point)
+    require(access.may_register(by, point))
+    require(access.may_take_level(point.level, point.level_reason, queries.proposal_for(point)))
+    point.status = Status.REGISTERED
+    point.reviewed_by = f"{by.post_text} {by.name}"
+    point.reviewed_on = clock.today()
+    point.save()
+    record("riskpoints.registered", point, by=by, version=point.version, level=point.get_level_display())
+    return point
+
+
+@move
+def send_back(point: RiskPoint, *, by, reason: str) -> RiskPoint:
+    """Back to 个人自查, with the reason for whoever wrote it."""
+    point = lock(point)
+    require(access.may_send_back(by, point))
+    stage = point.get_status_display()
+    point.status = Status.DRAFT
+    point.sent_back_reason = reason
+    point.save()
+    record("riskpoints.sent_back", point, by=by, stage=stage, reason=reason)
+    return point
+
+
+@move
+def retire(point: RiskPoint, *, by, reason: str) -> RiskPoint:
+    """Out of the living register (art. 15). The row stays, out of force from today."""
+    point = lock(point)
+    require(access.may_retire(by, point))
+    today = clock.today()
+    point.status = Status.RETIRED
+    point.sent_back_reason = reason
+    point.valid_until = max(today, point.valid_from)
+    point.changed_on = today
+    point.version += 1
+    point.save()
+    record("riskpoints.retired", point, by=by, reason=reason)
+    return point
