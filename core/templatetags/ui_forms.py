@@ -33,15 +33,17 @@ class Row(NamedTuple):
 
 
 @register.inclusion_tag("ui/fields.html")
-def fields(form, only="", also=None):
+def fields(form, only="", also=None, summary=True):
     """{% fields form %} draws the form with the summary of its mistakes on top.
 
-    {% fields form also=formset %} lists the formset's mistakes in the summary too.
+    {% fields form also=formset %} lists the mistakes of a formset, or of a list of forms, in the summary too;
+    {% fields row summary=False %} leaves the summary to another form on the page.
     {% fields form only="name kind" %} draws just these; {% form_head form %} then belongs on top.
     """
     chosen = only.split()
     drawn = [draw(bound) for bound in form.visible_fields() if not chosen or bound.name in chosen]
-    return {"fields": drawn, "whole": not only, **head(form, also)}
+    context = head(form, also) if summary else {"mistakes": [], "hidden": form.hidden_fields()}
+    return {"fields": drawn, "whole": not only, **context}
 
 
 @register.inclusion_tag("ui/form_head.html")
@@ -69,11 +71,11 @@ def head(form, also) -> dict:
 
 
 def mistakes(form) -> list[Mistake]:
-    """Every error of a form or a formset, with the id of the control to go to."""
-    if form is None or not form.is_bound:
+    """Every error of a form, a formset or a list of them, with the id of the control to go to."""
+    if not isinstance(form, forms.BaseForm):
+        return [mistake for part in form or [] for mistake in mistakes(part)]
+    if not form.is_bound:
         return []
-    if isinstance(form, forms.BaseFormSet):
-        return [mistake for part in form for mistake in mistakes(part)]
     found = [Mistake(text) for text in form.non_field_errors()]
     for bound in form:
         found += [Mistake(text, bound.label, target(bound)) for text in bound.errors]

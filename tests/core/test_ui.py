@@ -293,6 +293,15 @@ def test_only_some_fields_come_without_summary_and_hidden_fields():
     assert "notice--error" in render("{% form_head form %}", form=form)
 
 
+def test_one_summary_speaks_for_several_forms():
+    rows = [LetterForm({}, prefix="a"), LetterForm({}, prefix="b")]
+    top = render("{% form_head form also=rows %}", form=LetterForm(), rows=rows)
+    assert {"#id_a-unit", "#id_b-unit"} <= set(re.findall(r'href="([^"]+)"', top))
+    row = render("{% fields row summary=False %}", row=rows[0])
+    assert "notice--error" not in row
+    assert {"id_a-version", "id_a-unit_error"} <= ids(row)
+
+
 def test_a_formset_can_grow_and_its_mistakes_reach_the_summary():
     data = QueryDict("p-TOTAL_FORMS=1&p-INITIAL_FORMS=0&p-0-unit=1&p-0-version=2&p-0-sure=on")
     formset = PairFormSet(data, prefix="p")
