@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "assessment",
     "dashboard",
     "disclosure",
+    "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

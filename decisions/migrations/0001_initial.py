@@ -7,153 +7,461 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_no_overlaps'),
+        ("organisations", "0002_no_overlaps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalMeeting',
+            name="HistoricalMeeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='会议名称')),
-                ('held_on', models.DateField(verbose_name='会议日期')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
-                ('discipline_present', models.CharField(help_text='第二十九条。', max_length=100, verbose_name='纪委参加人')),
-                ('is_emergency', models.BooleanField(default=False, verbose_name='紧急会议')),
-                ('emergency_reason', models.CharField(blank=True, max_length=300, verbose_name='紧急理由')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('chair', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.person', verbose_name='主持人')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="会议名称")),
+                ("held_on", models.DateField(verbose_name="会议日期")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="地点")),
+                (
+                    "discipline_present",
+                    models.CharField(help_text="第二十九条。", max_length=100, verbose_name="纪委参加人"),
+                ),
+                ("is_emergency", models.BooleanField(default=False, verbose_name="紧急会议")),
+                ("emergency_reason", models.CharField(blank=True, max_length=300, verbose_name="紧急理由")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.person",
+                        verbose_name="主持人",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 决策会议',
-                'verbose_name_plural': 'historical 决策会议s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 决策会议",
+                "verbose_name_plural": "historical 决策会议s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='会议名称')),
-                ('held_on', models.DateField(verbose_name='会议日期')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
-                ('discipline_present', models.CharField(help_text='第二十九条。', max_length=100, verbose_name='纪委参加人')),
-                ('is_emergency', models.BooleanField(default=False, verbose_name='紧急会议')),
-                ('emergency_reason', models.CharField(blank=True, max_length=300, verbose_name='紧急理由')),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person', verbose_name='主持人')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='organisations.unit', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="会议名称")),
+                ("held_on", models.DateField(verbose_name="会议日期")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="地点")),
+                (
+                    "discipline_present",
+                    models.CharField(help_text="第二十九条。", max_length=100, verbose_name="纪委参加人"),
+                ),
+                ("is_emergency", models.BooleanField(default=False, verbose_name="紧急会议")),
+                ("emergency_reason", models.CharField(blank=True, max_length=300, verbose_name="紧急理由")),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.person",
+                        verbose_name="主持人",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="organisations.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '决策会议',
-                'ordering': ['-held_on', '-pk'],
+                "verbose_name": "决策会议",
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAgendaItem',
+            name="HistoricalAgendaItem",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('disclosure', models.CharField(choices=[('open', '公开'), ('withheld', '不公开')], default='open', max_length=8, verbose_name='公开方式')),
-                ('disclosure_mode', models.CharField(choices=[('long_term', '长期公开'), ('periodic', '定期公开'), ('ad_hoc', '随时公开')], default='long_term', max_length=10, verbose_name='公开时限')),
-                ('withheld_reason', models.CharField(blank=True, max_length=200, verbose_name='不公开理由')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='顺序')),
-                ('category', models.CharField(choices=[('matter', '重大事项决策'), ('personnel', '重要人事任免'), ('project', '重大项目安排'), ('funds', '大额资金使用')], max_length=10, verbose_name='类别')),
-                ('title', models.CharField(max_length=200, verbose_name='议题')),
-                ('proposal', models.TextField(verbose_name='决策建议')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='金额（元）')),
-                ('status', models.CharField(choices=[('proposed', '已提出'), ('scheduled', '已列入会议'), ('decided', '已议决'), ('deferred', '暂缓')], default='proposed', max_length=10, verbose_name='状态')),
-                ('outcome', models.CharField(blank=True, choices=[('passed', '通过'), ('rejected', '不通过'), ('deferred', '暂缓决策')], max_length=10, verbose_name='结果')),
-                ('resolution', models.TextField(blank=True, verbose_name='决议')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('leader', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.person', verbose_name='分管领导')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='提交单位')),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.meeting', verbose_name='会议')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "disclosure",
+                    models.CharField(
+                        choices=[("open", "公开"), ("withheld", "不公开")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="公开方式",
+                    ),
+                ),
+                (
+                    "disclosure_mode",
+                    models.CharField(
+                        choices=[("long_term", "长期公开"), ("periodic", "定期公开"), ("ad_hoc", "随时公开")],
+                        default="long_term",
+                        max_length=10,
+                        verbose_name="公开时限",
+                    ),
+                ),
+                ("withheld_reason", models.CharField(blank=True, max_length=200, verbose_name="不公开理由")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="顺序")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("matter", "重大事项决策"),
+                            ("personnel", "重要人事任免"),
+                            ("project", "重大项目安排"),
+                            ("funds", "大额资金使用"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="议题")),
+                ("proposal", models.TextField(verbose_name="决策建议")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="金额（元）"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "已提出"),
+                            ("scheduled", "已列入会议"),
+                            ("decided", "已议决"),
+                            ("deferred", "暂缓"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("passed", "通过"), ("rejected", "不通过"), ("deferred", "暂缓决策")],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("resolution", models.TextField(blank=True, verbose_name="决议")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.person",
+                        verbose_name="分管领导",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="提交单位",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="decisions.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 议题',
-                'verbose_name_plural': 'historical 议题s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 议题",
+                "verbose_name_plural": "historical 议题s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('disclosure', models.CharField(choices=[('open', '公开'), ('withheld', '不公开')], default='open', max_length=8, verbose_name='公开方式')),
-                ('disclosure_mode', models.CharField(choices=[('long_term', '长期公开'), ('periodic', '定期公开'), ('ad_hoc', '随时公开')], default='long_term', max_length=10, verbose_name='公开时限')),
-                ('withheld_reason', models.CharField(blank=True, max_length=200, verbose_name='不公开理由')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='顺序')),
-                ('category', models.CharField(choices=[('matter', '重大事项决策'), ('personnel', '重要人事任免'), ('project', '重大项目安排'), ('funds', '大额资金使用')], max_length=10, verbose_name='类别')),
-                ('title', models.CharField(max_length=200, verbose_name='议题')),
-                ('proposal', models.TextField(verbose_name='决策建议')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='金额（元）')),
-                ('status', models.CharField(choices=[('proposed', '已提出'), ('scheduled', '已列入会议'), ('decided', '已议决'), ('deferred', '暂缓')], default='proposed', max_length=10, verbose_name='状态')),
-                ('outcome', models.CharField(blank=True, choices=[('passed', '通过'), ('rejected', '不通过'), ('deferred', '暂缓决策')], max_length=10, verbose_name='结果')),
-                ('resolution', models.TextField(blank=True, verbose_name='决议')),
-                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person', verbose_name='分管领导')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='organisations.unit', verbose_name='提交单位')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='decisions.meeting', verbose_name='会议')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.CharField(
+                        choices=[("open", "公开"), ("withheld", "不公开")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="公开方式",
+                    ),
+                ),
+                (
+                    "disclosure_mode",
+                    models.CharField(
+                        choices=[("long_term", "长期公开"), ("periodic", "定期公开"), ("ad_hoc", "随时公开")],
+                        default="long_term",
+                        max_length=10,
+                        verbose_name="公开时限",
+                    ),
+                ),
+                ("withheld_reason", models.CharField(blank=True, max_length=200, verbose_name="不公开理由")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="顺序")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("matter", "重大事项决策"),
+                            ("personnel", "重要人事任免"),
+                            ("project", "重大项目安排"),
+                            ("funds", "大额资金使用"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="议题")),
+                ("proposal", models.TextField(verbose_name="决策建议")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="金额（元）"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "已提出"),
+                            ("scheduled", "已列入会议"),
+                            ("decided", "已议决"),
+                            ("deferred", "暂缓"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("passed", "通过"), ("rejected", "不通过"), ("deferred", "暂缓决策")],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("resolution", models.TextField(blank=True, verbose_name="决议")),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.person",
+                        verbose_name="分管领导",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="organisations.unit",
+                        verbose_name="提交单位",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="decisions.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '议题',
-                'ordering': ['-meeting__held_on', 'position', '-pk'],
+                "verbose_name": "议题",
+                "ordering": ["-meeting__held_on", "position", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='发言顺序')),
-                ('view', models.CharField(choices=[('agree', '同意'), ('disagree', '不同意'), ('defer', '缓议')], max_length=10, verbose_name='意见')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('is_written', models.BooleanField(default=False, verbose_name='缺席书面意见')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='decisions.agendaitem', verbose_name='议题')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.person', verbose_name='成员')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="发言顺序")),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[("agree", "同意"), ("disagree", "不同意"), ("defer", "缓议")],
+                        max_length=10,
+                        verbose_name="意见",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("is_written", models.BooleanField(default=False, verbose_name="缺席书面意见")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="decisions.agendaitem",
+                        verbose_name="议题",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.person",
+                        verbose_name="成员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '成员意见',
-                'ordering': ['position'],
+                "verbose_name": "成员意见",
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('is_emergency', False), models.Q(('emergency_reason', ''), _negated=True), _connector='OR'), name='meeting_emergency_with_reason', violation_error_message='紧急会议须写明理由。'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_emergency", False),
+                    models.Q(("emergency_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meeting_emergency_with_reason",
+                violation_error_message="紧急会议须写明理由。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('discipline_present', ''), _negated=True), name='meeting_discipline_present', violation_error_message='纪委须全程参与三重一大决策（第二十九条）。'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("discipline_present", ""), _negated=True),
+                name="meeting_discipline_present",
+                violation_error_message="纪委须全程参与三重一大决策（第二十九条）。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('disclosure', 'open'), models.Q(('withheld_reason', ''), _negated=True), _connector='OR'), name='agendaitem_withheld_with_reason', violation_error_message='不公开须写明理由（第十条）。'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disclosure", "open"), models.Q(("withheld_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="agendaitem_withheld_with_reason",
+                violation_error_message="不公开须写明理由（第十条）。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'decided'), _negated=True), models.Q(('meeting__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='agendaitem_decided_in_a_meeting', violation_error_message='议题须经会议集体讨论决定，不得以传阅会签或个别征求意见代替（第二十九条）。'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "decided"), _negated=True),
+                    models.Q(("meeting__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agendaitem_decided_in_a_meeting",
+                violation_error_message="议题须经会议集体讨论决定，不得以传阅会签或个别征求意见代替（第二十九条）。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('item', 'person'), name='opinion_once_a_member'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(fields=("item", "person"), name="opinion_once_a_member"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='opinion_position_once'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(fields=("item", "position"), name="opinion_position_once"),
         ),
     ]

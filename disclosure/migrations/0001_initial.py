@@ -4,31 +4,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('powers', '职权目录'), ('risks', '风险等级目录'), ('discretion', '裁量基准'), ('decisions', '决策结果'), ('commitments', '公开承诺'), ('expenses', '公务费用')], max_length=12, verbose_name='栏目')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('body', models.TextField(verbose_name='内容')),
-                ('unit_name', models.CharField(max_length=100, verbose_name='公开单位')),
-                ('mode', models.CharField(choices=[('long_term', '长期公开'), ('periodic', '定期公开'), ('ad_hoc', '随时公开')], default='long_term', max_length=10, verbose_name='公开时限')),
-                ('published_on', models.DateField(verbose_name='公开日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='公示截止')),
-                ('approved_by', models.CharField(max_length=100, verbose_name='批准人')),
-                ('sha256', models.CharField(max_length=64, verbose_name='内容哈希')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("powers", "职权目录"),
+                            ("risks", "风险等级目录"),
+                            ("discretion", "裁量基准"),
+                            ("decisions", "决策结果"),
+                            ("commitments", "公开承诺"),
+                            ("expenses", "公务费用"),
+                        ],
+                        max_length=12,
+                        verbose_name="栏目",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("body", models.TextField(verbose_name="内容")),
+                ("unit_name", models.CharField(max_length=100, verbose_name="公开单位")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("long_term", "长期公开"), ("periodic", "定期公开"), ("ad_hoc", "随时公开")],
+                        default="long_term",
+                        max_length=10,
+                        verbose_name="公开时限",
+                    ),
+                ),
+                ("published_on", models.DateField(verbose_name="公开日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="公示截止")),
+                ("approved_by", models.CharField(max_length=100, verbose_name="批准人")),
+                ("sha256", models.CharField(max_length=64, verbose_name="内容哈希")),
             ],
             options={
-                'verbose_name': '公示',
-                'ordering': ['-published_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('published_on')), _connector='OR'), name='publication_ends_after_it_starts', violation_error_message='公示截止不能早于公开日期。')],
+                "verbose_name": "公示",
+                "ordering": ["-published_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("published_on")), _connector="OR"
+                        ),
+                        name="publication_ends_after_it_starts",
+                        violation_error_message="公示截止不能早于公开日期。",
+                    )
+                ],
             },
         ),
     ]

@@ -13,12 +13,21 @@ from organisations.workflow.register import add_person, end_or_strike, yesterday
 
 
 @move
-def create_account(person: Person, *, by, username: str, email: str = "") -> tuple[User, str]:
-    """The account and its temporary password, which is kept nowhere and must be changed at the first login."""
+def create_account(
+    person: Person, *, by, username: str, email: str = "", hashed: str = ""
+) -> tuple[User, str]:
+    """The account and its temporary password, which is kept nowhere and must be changed at the first login.
+
+    `hashed` is the demo town's one password: its accounts have no temporary one and need not change it.
+    """
     require(access.may_create_account(by, lock(person)))
-    password = passwords.temporary()
     user = User(person=person, username=username, email=email)
-    set_password(user, password, must_change=True)
+    password = "" if hashed else passwords.temporary()
+    if hashed:
+        user.password, user.must_change_password = hashed, False
+        user.save()
+    else:
+        set_password(user, password, must_change=True)
     record("organisations.account_created", user, by=by, unit=person.unit, username=username)
     return user, password
 

@@ -1,0 +1,26 @@
+"""Recording what a collective meeting decided (art. 28–30)."""
+
+from audit.log import move, record
+from core.verdict import require
+from decisions import access, rules
+from decisions.enums import Status
+from decisions.models import AgendaItem, Meeting, Opinion
+
+
+@move
+def record_meeting(unit, *, by, items: list[dict], **meeting) -> Meeting:
+    """A meeting that was held and its items, each with `opinions` in the order they were spoken, the chair last."""
+    require(access.may_record(by, unit))
+    held = Meeting.objects.create(unit=unit, **meeting)
+    for position, item in enumerate(items, 1):
+        _record_item(held, position, **item)
+    record("decisions.record_meeting", held, by=by, items=len(items))
+    return held
+
+
+def _record_item(meeting: Meeting, position: int, *, opinions: list[dict], **content) -> None:
+    require(rules.spoken_in_order([opinion["person"] for opinion in opinions], meeting.chair))
+    item = AgendaItem.objects.create(meeting=meeting, position=position, status=Status.DECIDED, **content)
+    Opinion.objects.bulk_create(
+        Opinion(item=item, position=n, **opinion) for n, opinion in enumerate(opinions, 1)
+    )
