@@ -19,7 +19,7 @@ from tests.factories import DeadlineFactory
 pytestmark = [pytest.mark.worker, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 NUMBER = shelf.BATCH + 3
-PATIENCE = 30  # seconds
+PATIENCE = 90  # seconds
 
 
 def until(condition) -> None:
@@ -72,15 +72,11 @@ def test_a_sweep_killed_in_the_middle_loses_nothing_and_repeats_nothing(xishan, 
     until(lambda: ours().count() == NUMBER)
     assert told() == {(1, "周小燕"): NUMBER}
 
-    # A week of silence: the last reminder to the collector, and every escalation to its own addressee, whatever
-    # else the broker delivers again.
-    for _ in range(2):
-        sweep.delay(on="2026-12-31")
-    until(lambda: ours().count() == 5 * NUMBER)
-    sweep.delay(on="2027-01-02")
-    sweep.delay(on="2026-12-31")
-    until(broker_is_empty)
-    worker.stop()
+    # A week of silence: the last reminder to the collector, and every escalation to its own addressee, however
+    # often the broker delivers the job.
+    for day in ("2026-12-31", "2026-12-31", "2027-01-02"):
+        sweep.delay(on=day)
+    until(everything_is_done)
 
     assert told() == {
         (1, "周小燕"): NUMBER,
@@ -92,8 +88,10 @@ def test_a_sweep_killed_in_the_middle_loses_nothing_and_repeats_nothing(xishan, 
     assert OutgoingMail.objects.filter(text__contains="整改回告").count() == 2 * NUMBER
 
 
-def broker_is_empty() -> bool:
+def everything_is_done() -> bool:
+    """Nothing waits in the broker, and nothing is held by a worker but what the killed one held."""
     from config.celery import app
 
     with app.connection_for_read() as broker:
-        return broker.default_channel.client.llen("celery") == 0
+        redis = broker.default_channel.client
+        return redis.llen("celery") == 0 and redis.hlen("unacked") == 1
