@@ -88,15 +88,16 @@ def test_however_a_run_ends_its_servers_and_its_folder_go(number):
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    folder = holder.stdout.readline().strip()
-    assert processes_naming(folder)
-    holder.send_signal(number)
-    holder.communicate()
+    with holder:
+        folder = holder.stdout.readline().strip()
+        served = processes_naming(folder)
+        holder.send_signal(number)
+    assert served
     assert eventually(lambda: not processes_naming(folder) and not os.path.exists(folder))
 
 
 def processes_naming(folder):
-    listing = subprocess.run(["ps", "-e", "-o", "args="], capture_output=True, text=True).stdout
+    listing = subprocess.run(["ps", "-ww", "-e", "-o", "args="], capture_output=True, text=True).stdout
     return [line for line in listing.splitlines() if folder in line]
 
 

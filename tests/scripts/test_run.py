@@ -64,7 +64,9 @@ def free_port():
 
 def alive(group):
     """The processes of a group that have not ended."""
-    listing = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True).stdout
+    listing = subprocess.run(
+        ["ps", "-ww", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True
+    ).stdout
     return [
         line for line in listing.splitlines() if line.split()[0] == str(group) and line.split()[1][0] != "Z"
     ]
