@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from core import numbers
 from rulebook.enums import Kind
 
 GROUPS = {
@@ -46,8 +47,7 @@ class Definition:
         """The value in words: 5日, 是, 三分之二以上."""
         if self.choices:
             return self.choices[value]
-        plain = f"{value.normalize():f}" if self.kind is Kind.DECIMAL else value
-        return f"{plain}{self.unit}"
+        return f"{numbers.plain(value) if self.kind is Kind.DECIMAL else value}{self.unit}"
 
     def note(self, value) -> str:
         """What the setting says where it applies: 季度表于季后5日内报送."""
