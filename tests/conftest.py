@@ -3,8 +3,23 @@
 import pytest
 
 from tests.fixtures import *  # noqa: F403
+from tests.harness import snapshot
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(services, django_db_modify_db_settings):
-    """The test database is made once PostgreSQL answers."""
+def test_database(services, django_db_modify_db_settings) -> str:
+    """The name of the test database, once PostgreSQL answers."""
+    from django.db import connection
+
+    return f"test_{connection.settings_dict['NAME']}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(services, test_database, django_db_keepdb) -> bool:
+    """A database restored from the last run's dump is kept: what migrating would do is done."""
+    return snapshot.restore(services, test_database) or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(services, test_database, django_db_setup) -> None:
+    snapshot.save(services, test_database)

@@ -88,7 +88,8 @@ KEY = pytest.StashKey[Services | None]()
 
 
 @pytest.fixture(scope="session")
-def services(pytestconfig) -> None:
-    """PostgreSQL and Redis, answering."""
+def services(pytestconfig) -> Services | None:
+    """Our PostgreSQL and Redis, answering; None where others were named."""
     if running := pytestconfig.stash[KEY]:
         running.wait()
+    return running
