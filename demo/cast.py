@@ -232,7 +232,8 @@ def _department(casting: Casting, town: Town, name: str, number: int) -> None:
         position=20 + number,
         active_from=casting.since,
     )
-    head = casting.person(town, unit, "负责人")
+    managed_by = ManagedBy.UPPER if number % 3 == 1 else ManagedBy.TOWN
+    head = casting.person(town, unit, "负责人", managed_by=managed_by)
     casting.post(town, unit, "负责人", head, is_head=True, is_key_post=True)
     clerk = casting.person(town, unit, "经办人")
     casting.post(town, unit, "经办人", clerk)

@@ -6,6 +6,7 @@ from config.settings.base import BASE_DIR, VAR, env, sqlite
 
 DEBUG = True
 DEMO = True
+DEMO_LOGINS = VAR / "demo-logins.txt"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_KEY = keys.generated(VAR, "secret-key", keys.secret_key)
 AUDIT_KEYS = keys.key_ring(keys.generated(VAR, "audit-keys", keys.audit_key))

@@ -1,0 +1,38 @@
+"""The demo town: one year up to a day, lived through the same moves its users have."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from assessment import workflow as assessment
+from core import clock
+from core.dates import Quarter
+from demo import collecting, meetings, registers, warned
+from demo.cast import Casting, Town, fresh, settle
+from demo.timeline import Timeline
+
+SEED = 20110920  # the day the rules were issued
+QUARTERS_BACK = 4
+
+
+def build(until: date, seed: int = SEED) -> Town:
+    """Build the town as it stands on the evening of `until`. The same day and seed make the same town."""
+    current = Quarter.containing(until)
+    quarters = [current.plus(-n) for n in range(QUARTERS_BACK, -1, -1)]
+    since = quarters[0].first_day
+    fate = random.Random(seed)
+    with clock.at(datetime.combine(since, time(8))):
+        town = settle(Casting(seed, since))
+    timeline = Timeline(until)
+    harvest = collecting.Harvest()
+    collecting.plan(town, timeline, fate, quarters, harvest)
+    registers.plan(town, timeline, fate)
+    warned.plan(town, timeline, harvest)
+    meetings.plan(town, timeline)
+    for year in sorted({since.year, until.year}):
+        timeline.add(max(since + timedelta(days=20), min(date(year, 1, 10), until)), _open_year, town, year)
+    timeline.run()
+    return town
+
+
+def _open_year(town: Town, year: int) -> None:
+    assessment.open_year(year, by=fresh(town.staff["secretary"]))

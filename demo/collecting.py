@@ -1,0 +1,101 @@
+"""Quarter by quarter: who reported on time, late, with nothing, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from collection import workflow
+from collection.models import CollectionForm, InformationItem
+from core import clock
+from core.dates import Quarter
+from demo.cast import Town, fresh
+from demo.timeline import Timeline
+from riskpoints.enums import IN_REGISTER
+
+SEEN = (
+    ("集体资产发包前公示期不足七日，有村民议论。", "公示不足", "village_supervision"),
+    ("报账票据由一人经手，没有证明人签字。", "报账不规范", "daily"),
+    ("惠农补贴名单未在公开栏张贴。", "补贴名单未公示", "hotline"),
+    ("小型工程未按规定比选，由熟人承揽。", "工程未比选", "village_supervision"),
+    ("印章使用未登记，用印审批由口头代替。", "用印未登记", "daily"),
+    ("低保复核走访记录缺少入户照片和签字。", "复核走访不实", "assessment"),
+    ("办事窗口让群众多跑，一次性告知没有落实。", "未一次性告知", "hotline"),
+    ("物资采购未询价比价，单据后补。", "采购未比价", "daily"),
+    ("村务监督委员会未列席大额支出讨论。", "监督缺位", "village_supervision"),
+    ("公车油料登记与行驶里程对不上。", "公车油料登记不清", "daily"),
+    ("宅基地审批现场核查只有一人到场。", "现场核查单人", "poll"),
+    ("项目款拨付未附进度核验单。", "拨款依据不全", "daily"),
+)
+LATE, MISSING, NIL = 0.12, 0.04, 0.45
+TRIAGED_AS = ("watch", "none", "talk", "watch")
+
+
+@dataclass
+class Harvest:
+    """The items reported so far that no warning has used yet, oldest first."""
+
+    waiting: list[InformationItem] = field(default_factory=list)
+
+    def take(self, fits: Callable[[InformationItem], bool]) -> InformationItem | None:
+        """The oldest item that fits, once."""
+        item = next((item for item in self.waiting if fits(item)), None)
+        if item:
+            self.waiting.remove(item)
+        return item
+
+
+def plan(town: Town, timeline: Timeline, random, quarters: list[Quarter], harvest: Harvest) -> None:
+    for quarter in quarters:
+        timeline.add(quarter.first_day, lambda: None)  # the sweep opens the quarter
+        after = quarter.last_day + timedelta(days=1)
+        for name, unit in town.units.items():
+            _plan_report(town, timeline, random, quarter, after, name, unit, harvest)
+
+
+def _plan_report(town, timeline, random, quarter, after, name, unit, harvest) -> None:
+    luck = random.random()
+    seen = random.choice(SEEN)
+    if luck < MISSING:
+        return
+    day = after + timedelta(days=8 + random.randrange(6) if luck < MISSING + LATE else random.randrange(4))
+    nil = random.random() < NIL
+    timeline.add(day, _report, town, name, quarter, None if nil else seen, harvest)
+    if unit.kind != "enterprise":
+        timeline.add(day + timedelta(days=1), _accept, town, name, quarter)
+
+
+def _form(town: Town, name: str, quarter: Quarter) -> CollectionForm:
+    return CollectionForm.objects.get(unit=town.units[name], period__code=quarter.code)
+
+
+def _report(town: Town, name: str, quarter: Quarter, seen, harvest: Harvest) -> None:
+    collector, form = fresh(town.collectors[name]), _form(town, name, quarter)
+    if seen is None:
+        workflow.submit_nil(form, by=collector)
+        return
+    item = workflow.add_item(form, by=collector, **_content(form.unit, seen))
+    workflow.submit(form, by=collector)
+    harvest.waiting.append(InformationItem.objects.select_related("unit").get(pk=item.pk))
+
+
+def _content(unit, seen) -> dict:
+    summary, _, source = seen
+    point = unit.risk_points.filter(status__in=IN_REGISTER).first()
+    found_on: date = clock.today() - timedelta(days=9)
+    return {
+        "found_on": found_on,
+        "source": source,
+        "subject_kind": "unit",
+        "subject_unit": unit,
+        "summary": summary,
+        "risk_point": point,
+        "power": point.power if point and point.power_id else None,
+    }
+
+
+def _accept(town: Town, name: str, quarter: Quarter) -> None:
+    workflow.accept(_form(town, name, quarter), by=fresh(town.staff["second"]))
+
+
+def title_of(item: InformationItem) -> str:
+    return next(title for summary, title, _ in SEEN if summary == item.summary)

@@ -1,0 +1,115 @@
+"""The registers of the demo town: copied from the 示例库 where an entry fits, then examined as art. 8 and 14 ask."""
+
+from datetime import timedelta
+
+from demo.cast import Town, fresh
+from demo.timeline import Timeline
+from powers import workflow as powers
+from powers.access import may_stand_confirmed
+from powers.models import LibraryPower, Power
+from powers.queries import kind_called
+from riskpoints import workflow as riskpoints
+from riskpoints.models import LibraryRiskPoint, RiskPoint
+
+# which examples of the library a unit of this kind has, by number
+POWERS = {
+    "城建办": (2, 5, 6, 10),
+    "综合执法队": (11, 12, 13),
+    "民政办": (9, 43, 44),
+    "农业站": (3, 16),
+    "林业站": (7,),
+    "便民服务中心": (48, 50),
+    "社会事务办": (45, 51),
+}
+RISKS = {
+    "党政办": (43, 44, 45, 46, 78),
+    "财政所": (48, 49, 50, 80),
+    "城建办": (1, 3, 63),
+    "综合执法队": (4,),
+    "民政办": (60,),
+    "农业站": (75,),
+    "便民服务中心": (67,),
+    "经管站": (62, 64),
+    "水利站": (32,),
+}
+VILLAGE_RISKS = (15, 16, 18, 27, 61, 62, 66, 68)
+A_VILLAGE_HAS = 4
+# a power of the town's own, since no public list names it under a law every town knows
+OWN_POWER = {
+    "财政所": ("惠农补贴审核发放", "行政给付", "《中华人民共和国预算法》", "第五十七条"),
+    "经管站": (
+        "农村集体资产资源发包审核",
+        "其他行政权力",
+        "《中华人民共和国农村集体经济组织法》",
+        "第四十条",
+    ),
+}
+
+
+def plan(town: Town, timeline: Timeline, random) -> None:
+    """Registers are drawn up in the first six weeks."""
+    day = town.since + timedelta(days=3)
+    for name, numbers in POWERS.items():
+        timeline.add(day, _list_powers, town, name, numbers)
+    for name in OWN_POWER:
+        timeline.add(day, _own_power, town, name)
+    day += timedelta(days=14)
+    for name, numbers in RISKS.items():
+        timeline.add(day, _screen, town, name, numbers)
+    for name, unit in town.units.items():
+        if unit.kind == "village":
+            numbers = sorted(random.sample(VILLAGE_RISKS, A_VILLAGE_HAS))
+            timeline.add(day + timedelta(days=random.randrange(5)), _screen, town, name, numbers)
+
+
+def _list_powers(town: Town, name: str, numbers) -> None:
+    head = fresh(town.heads[name])
+    for entry in LibraryPower.objects.filter(number__in=numbers, fits_a_town=True):
+        _examine(town, powers.copy(entry, unit=town.units[name], by=head), head)
+
+
+def _own_power(town: Town, name: str) -> None:
+    head = fresh(town.heads[name])
+    title, kind, law, article = OWN_POWER[name]
+    power = powers.create(
+        town.units[name],
+        by=head,
+        name=title,
+        kind=kind_called(kind),
+        bases=[{"kind": "law", "title": law, "article": article}],
+        key_power="resources",
+        complaint_channel="镇纪委",
+    )
+    _examine(town, power, head)
+
+
+def _examine(town: Town, power: Power, head) -> None:
+    """The basis is verified by its unit, reviewed by one officer and confirmed by the other; what lacks one waits."""
+    bases = [
+        {"kind": b.kind, "title": b.title, "article": b.article, "text": b.text} for b in power.bases.all()
+    ]
+    power = powers.change(power, by=head, bases=bases)
+    power = powers.review(power, by=fresh(town.staff["first"]), reason="依据已核对")
+    if may_stand_confirmed(power):
+        powers.confirm(power, by=fresh(town.staff["second"]))
+
+
+def _screen(town: Town, name: str, numbers) -> None:
+    """个人自查 → 科室帮查 → 领导核查 → 组织审查."""
+    head, officer = fresh(town.heads[name]), fresh(town.staff["first"])
+    unit = town.units[name]
+    for entry in LibraryRiskPoint.objects.filter(number__in=numbers):
+        point = riskpoints.copy(entry, unit=unit, by=head)
+        point = riskpoints.change(point, by=head, **_judged(point, entry, unit))
+        for _stage in range(3):
+            point = riskpoints.pass_on(point, by=head)
+        riskpoints.register(point, by=officer)
+
+
+def _judged(point: RiskPoint, entry: LibraryRiskPoint, unit) -> dict:
+    """What the unit itself has to say: likelihood and harm, and the power it hangs on."""
+    harm, likelihood = {"high": (4, 4), "low": (2, 3)}.get(entry.level, (3, 3))
+    power = Power.objects.filter(unit=unit).first()
+    measures = None if point.measures.exists() else [{"content": "每季度自查一次，结果报单位负责人。"}]
+    content = {"likelihood": likelihood, "harm": harm, "power": power, "level": ""}
+    return content | ({"measures": measures} if measures else {})
