@@ -114,9 +114,16 @@ def manage(*words, database=None):
     if database:
         environment["DATABASE_URL"] = f"sqlite:///{database}"
     command = [str(setup.PYTHON), "manage.py", *words]
-    code = subprocess.run(command, cwd=ROOT, env=environment, close_fds=False).returncode
+    code = subprocess.run(
+        command, cwd=ROOT, env=environment, close_fds=False, preexec_fn=ignore_interrupt
+    ).returncode
     if code:
         sys.exit(f"manage.py {words[0]} failed: nothing was started.")
+
+
+def ignore_interrupt():
+    """Ctrl-C is ours to answer, by ending the command."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def fingerprint():
