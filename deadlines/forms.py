@@ -15,6 +15,16 @@ class DayForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args, year: int, **kwargs):
+        self.year = year
+        super().__init__(*args, **kwargs)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day.year != self.year:
+            raise forms.ValidationError(f"请填{self.year}年的日期；其他年份到相应年度修改。")
+        return day
+
 
 class YearForm(forms.Form):
     source = forms.CharField(label="依据", max_length=200, help_text="如：国办发明电〔2026〕12号。")

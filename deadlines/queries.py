@@ -83,8 +83,10 @@ def calendar_years() -> list[int]:
     return list(CalendarYear.objects.order_by("-year").values_list("year", flat=True))
 
 
-def calendar_days(year: int) -> QuerySet[CalendarDay]:
-    return CalendarDay.objects.filter(date__year=year)
+def calendar_spans(year: int) -> list[rules.Span]:
+    """The days of the year that differ from the plain week."""
+    days = CalendarDay.objects.filter(date__year=year).order_by("date")
+    return rules.spans(days.values_list("date", "is_working", "note", "source"))
 
 
 class Directory:

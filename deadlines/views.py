@@ -29,7 +29,7 @@ def calendar(request, year=None):
     context = {
         "year": year,
         "entered": queries.calendar_year(year),
-        "days": queries.calendar_days(year),
+        "spans": queries.calendar_spans(year),
         "years": sorted({*years[:4], year, clock.today().year + 1}),
         "may_change": access.may_change_calendar(request.user),
     }
@@ -39,7 +39,7 @@ def calendar(request, year=None):
 @open_to(Role.INFORMATION_OFFICER)
 def change_day(request, year):
     entered = _or_404(queries.calendar_year(year))
-    form = DayForm(request.POST or None, initial={"version": entered.version})
+    form = DayForm(request.POST or None, year=year, initial={"version": entered.version})
     if request.method == "POST" and form.is_valid():
         workflow.change_day(entered, by=request.user, **form.cleaned_data)
         messages.success(request, f"{year}年工作日历已修改。已经定下的期限不变。")

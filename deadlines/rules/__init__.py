@@ -1,6 +1,6 @@
 """The arithmetic of promises, by noun: the working days, the due days, the stages of telling. No database, no clock."""
 
-from deadlines.rules.calendar import Calendar, next_working_day, read_notice
+from deadlines.rules.calendar import Calendar, Span, next_working_day, read_notice, spans
 from deadlines.rules.dues import (
     ANSWER_DAYS,
     DEEMED_DAYS,
@@ -36,6 +36,7 @@ __all__ = [
     "Calendar",
     "Due",
     "Kind",
+    "Span",
     "answer_due",
     "days_due",
     "days_late",
@@ -50,6 +51,7 @@ __all__ = [
     "read_notice",
     "reminder_days",
     "reminder_stage",
+    "spans",
     "stages",
     "wording",
 ]

@@ -1,9 +1,10 @@
 """The working days: the plain week, and what the State Council's yearly notice changes in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 WEEKDAYS = "一二三四五六日"
 GUESSED = "年度节假日尚未录入，按周末推算"
@@ -44,6 +45,31 @@ def next_working_day(day: date, calendar: Calendar) -> date:
     while not calendar.is_working(day):
         day += timedelta(days=1)
     return day
+
+
+class Span(NamedTuple):
+    """Days in a row that are alike: 国庆节, 10月1日 to 10月7日."""
+
+    first: date
+    last: date
+    is_working: bool
+    note: str
+    source: str
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def spans(days: Iterable[tuple[date, bool, str, str]]) -> list[Span]:
+    """Days in their order, those in a row that are alike put together."""
+    found: list[Span] = []
+    for day, *alike in days:
+        if found and found[-1].last + timedelta(days=1) == day and list(found[-1][2:]) == alike:
+            found[-1] = found[-1]._replace(last=day)
+        else:
+            found.append(Span(day, day, *alike))
+    return found
 
 
 def read_notice(year: int, text: str) -> dict[date, tuple[bool, str]]:

@@ -127,6 +127,14 @@ def test_a_notice_may_reach_into_the_year_before():
     }
 
 
+def test_days_in_a_row_that_are_alike_are_one_span():
+    spans = rules.spans((day, *exception, "") for day, exception in sorted(CALENDAR.exceptions.items()))
+
+    assert len(spans) == 13
+    assert [(span.first, span.length) for span in spans if span.note == "国庆节"] == [(date(2026, 10, 1), 7)]
+    assert sum(span.length for span in spans) == len(CALENDAR.exceptions)
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

@@ -91,7 +91,8 @@ def test_an_empty_board_says_what_to_do(as_zhang, town):
 def test_the_calendar_shows_the_year_and_what_is_missing(as_zhang):
     page = text(as_zhang.get(reverse("deadlines:calendar")))
 
-    assert "国庆节" in page
+    assert "10月1日</time>（四）至" in page.replace("星期", "").replace("周", "")
+    assert "7 天" in page
     assert "2027年" in page
     assert "尚未录入" in text(as_zhang.get(reverse("deadlines:calendar_year", args=[2027])))
 
@@ -127,6 +128,16 @@ def test_a_day_is_changed(as_zhang):
 
     assert "防汛后调休" in text(response)
     assert "第 2 版" in text(response)
+
+
+def test_a_day_of_another_year_is_an_error_beside_the_field(as_zhang):
+    url = reverse("deadlines:change_day", args=[2026])
+    form = {"day": "2025-07-06", "is_working": "rest", "note": "防汛后调休", "version": "1"}
+
+    page = text(as_zhang.post(url, form))
+
+    assert "请填2026年的日期" in page
+    assert 'value="防汛后调休"' in page
 
 
 def test_a_year_not_entered_has_no_day_to_change(as_zhang):
