@@ -138,3 +138,7 @@ def hanging_on(thing, user):
     paths = {"riskpoints.riskpoint": "risk_point", "powers.power": "power"}
     path = paths.get(thing._meta.label_lower)
     return items_visible_to(user).filter(**{path: thing.pk}) if path else InformationItem.objects.none()
+
+
+def overdue(forms, units, today):
+    return unfiled(forms, units).filter(period__due_on__lt=today)

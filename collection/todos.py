@@ -3,13 +3,13 @@
 from django.urls import reverse
 
 from collection import queries
-from core.gates import Role
+from core.gates import DISCIPLINE, Role
 from core.registries import Todo
 
 
 def todos(user, today) -> list[Todo]:
-    """Two queries, however much there is."""
-    return [*_to_fill(user), *_to_receive(user)]
+    """Three queries, however much there is."""
+    return [*_to_fill(user), *_to_chase(user, today), *_to_receive(user)]
 
 
 def _to_fill(user) -> list[Todo]:
@@ -22,6 +22,23 @@ def _to_fill(user) -> list[Todo]:
             url=form.get_absolute_url(),
             button="填报",
             due_on=form.period.due_on,
+        )
+        for form in forms
+    ]
+
+
+def _to_chase(user, today) -> list[Todo]:
+    """Overdue forms of the units 镇纪委 looks after: an officer may type what the village says by telephone."""
+    forms = queries.overdue(queries.forms_visible_to(user), user.reach(*DISCIPLINE), today)
+    return [
+        Todo(
+            kind="采集表",
+            title=f"{form.period.label}采集表未报送",
+            detail=str(form.unit),
+            url=form.get_absolute_url(),
+            button="代为填报",
+            due_on=form.period.due_on,
+            primary=False,
         )
         for form in forms
     ]
