@@ -52,6 +52,12 @@ def form_head(form, also=None):
     return head(form, also)
 
 
+@register.simple_tag
+def control(bound):
+    """{% control form.q %} — the control alone, where the words around it are written by hand."""
+    return draw(bound).control
+
+
 @register.inclusion_tag("ui/formset.html")
 def formset(formset, label="", add="再加一条"):
     """{% formset problems label="问题清单" add="再加一个问题" %}"""

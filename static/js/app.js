@@ -98,9 +98,15 @@ function labelCells(table) {
   );
 }
 
+// What scrolls sideways can be scrolled with the keyboard.
+function reachByKeyboard(box) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
 function prepare(part) {
   all("textarea[maxlength]", part).forEach(countLetters);
   all("table.list", part).forEach(labelCells);
+  all(".list-wrap, .scroll, .tabs", part).forEach(reachByKeyboard);
   all("[data-formset]", part).forEach(strikeRows);
 }
 

@@ -248,6 +248,11 @@ def test_each_control_has_its_class_and_its_calendar():
     assert page.count('class="form-check-input"') == 3
 
 
+def test_a_control_can_stand_alone():
+    page = render("{% control form.found_on %}", form=LetterForm())
+    assert page.startswith('<input type="date" name="found_on" class="form-control"')
+
+
 def test_a_moment_survives_the_browsers_own_calendar():
     data = {
         "unit": "1",
