@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from core.gates import DISCIPLINE, Role
 from deadlines import rules
 from deadlines.enums import State
-from deadlines.models import CalendarDay, CalendarYear, Deadline, Told
+from deadlines.models import CalendarDay, CalendarYear, Deadline, Extension, Told
 from organisations.models import Portfolio, RoleAssignment, Unit, User, in_force
 
 LONGEST = max(rules.REMINDERS)
@@ -57,6 +57,10 @@ def open_for(*things) -> QuerySet[Deadline]:
 def latest(kind: str, thing) -> Deadline | None:
     """The last promise of the kind about the thing, open or not."""
     return of(thing).filter(kind=kind).select_related("extension").first()
+
+
+def was_extended(deadline: Deadline) -> bool:
+    return Extension.objects.filter(deadline=deadline).exists()
 
 
 def told_of(deadlines: Iterable[Deadline]) -> dict[int, set[tuple[date, int, int]]]:

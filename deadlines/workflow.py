@@ -81,43 +81,29 @@ def extend(
 ) -> Deadline:
     """`by` the user who approves, `asked_by` the person who asked; once, and asked for before the due day (art. 43)."""
     deadline = _locked(kind, thing)
-    if deadline is None:
-        raise Refusal(refused("这一事项没有进行中的期限，不能延期。", 43))
-    require(
-        rules.extension(
-            due_on=deadline.due_on,
-            to=to,
-            asked_on=asked_on,
-            extended_before=Extension.objects.filter(deadline=deadline).exists(),
-            same_person=by.person_id == asked_by.pk,
-            days=days,
-        )
-    )
-    extension = Extension.objects.create(
+    require(access.may_extend(by, deadline, asked_by=asked_by, asked_on=asked_on, to=to, days=days))
+    was = deadline.due_on
+    Extension.objects.create(
         deadline=deadline,
-        from_day=deadline.due_on,
+        from_day=was,
         to_day=to,
         reason=reason,
         asked_on=asked_on,
         asked_by=asked_by,
-        by_name=f"{asked_by.unit}{asked_by.title}{asked_by.name}",
+        by_name=_signature(asked_by),
         approved_by=by.person,
-        approved_by_name=f"{by.post_text}{by.name}",
+        approved_by_name=_signature(by.person),
         on=on,
     )
-    deadline.arithmetic = rules.extended(deadline.arithmetic, extension.from_day, to, on)
-    deadline.due_on = to
+    deadline.due_on, deadline.arithmetic = to, rules.extended(deadline.arithmetic, was, to, on)
     deadline.save(update_fields=["due_on", "arithmetic"])
-    record(
-        "deadline.extended",
-        deadline,
-        by=by,
-        unit=deadline.unit,
-        was=extension.from_day,
-        now=to,
-        reason=reason,
-    )
+    record("deadline.extended", deadline, by=by, unit=deadline.unit, was=was, now=to, reason=reason)
     return deadline
+
+
+def _signature(person) -> str:
+    """西山村党支部书记李长河, as it is today."""
+    return f"{person.unit}{person.title}{person.name}"
 
 
 def _close(kind: str, thing, state: State, met_on: date | None = None) -> Deadline | None:
