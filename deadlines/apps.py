@@ -10,8 +10,11 @@ class DeadlinesConfig(AppConfig):
     verbose_name = "期限"
 
     def ready(self):
+        from audit.sentences import register_all
         from deadlines.imports import seed_calendar
+        from deadlines.sentences import SENTENCES
 
+        register_all(SENTENCES)
         post_migrate.connect(seed_calendar, sender=self)
         menu.add(Entry("日常", "期限", "outline/calendar-due", "deadlines:board", roles=DISCIPLINE, order=28))
         menu.add(

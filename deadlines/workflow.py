@@ -97,7 +97,7 @@ def extend(
     )
     deadline.due_on, deadline.arithmetic = to, rules.extended(deadline.arithmetic, was, to, on)
     deadline.save(update_fields=["due_on", "arithmetic"])
-    record("deadline.extended", deadline, by=by, unit=deadline.unit, was=was, now=to, reason=reason)
+    record("deadlines.extended", deadline, by=by, unit=deadline.unit, was=was, now=to, reason=reason)
     return deadline
 
 
@@ -133,7 +133,9 @@ def change_day(
     year.edition += 1
     year.version += 1
     year.save(update_fields=["edition", "version"])
-    record("deadline.calendar_changed", year, by=by, day=day, is_working=is_working, note=note)
+    record(
+        "deadlines.day_changed", year, by=by, day=day, arrangement="上班" if is_working else "休息", note=note
+    )
     return changed
 
 
@@ -155,5 +157,5 @@ def enter_year(*, by, year: int, source: str, days: dict[date, tuple[bool, str]]
     )
     neighbours = CalendarYear.objects.filter(year__in={day.year for day in days} - {year})
     neighbours.update(edition=F("edition") + 1, version=F("version") + 1)
-    record("deadline.year_entered", entered, by=by, source=source, days=len(days))
+    record("deadlines.year_entered", entered, by=by, source=source, days=len(days))
     return entered
