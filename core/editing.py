@@ -31,6 +31,8 @@ class VersionedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
         self.initial["version"] = self.instance.version
+        for field in self.fields.values():
+            name_the_empty_choice(field)
 
     def clean(self) -> dict:
         content = super().clean()
@@ -50,6 +52,13 @@ class VersionedForm(forms.ModelForm):
         return Difference(
             bound.label, in_words(bound.field, bound.initial), in_words(bound.field, self.cleaned_data[name])
         )
+
+
+def name_the_empty_choice(field: forms.Field) -> None:
+    """Words instead of Django's row of dashes."""
+    choices = [] if isinstance(field, forms.ModelChoiceField) else list(getattr(field, "choices", ()))
+    if choices and choices[0] == ("", "---------"):
+        field.choices = [("", "请选择" if field.required else "（未选）"), *choices[1:]]
 
 
 def in_words(field: forms.Field, value: Any) -> str:

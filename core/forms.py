@@ -7,7 +7,7 @@ class SearchForm(forms.Form):
     """The search box alone, where a list has no other filters."""
 
     q = forms.CharField(
-        label="查找", max_length=50, required=False, widget=forms.TextInput({"type": "search"})
+        label="查找", max_length=50, required=False, widget=forms.TextInput({"type": "search", "class": "form-control"})
     )
 
     @property
@@ -24,10 +24,15 @@ class UnitChoice(forms.Form):
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
+        self.fields["unit"].widget.attrs["class"] = "form-select"
 
     @property
     def chosen(self):
         return self.cleaned_data["unit"] if self.is_valid() else None
+
+    @property
+    def several(self) -> bool:
+        return len(self.fields["unit"].queryset[:2]) > 1
 
     @property
     def only_or_chosen(self):

@@ -67,6 +67,7 @@ class PowerForm(VersionedForm):
         self.fields["post"].queryset = Post.objects.filter(unit=unit)
         self.fields["person"].queryset = Person.objects.filter(unit=unit)
         self.fields["kind"].queryset = kinds
+        self.fields["kind"].empty_label = "请选择"
 
     def _get_validation_exclusions(self):
         """Unit and status are not in the form, but the name must be free among them."""

@@ -1,6 +1,6 @@
 """The words for risk points. Levels are ink and never warning tiers."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from core.gates import DISCIPLINE, Role
 
@@ -28,6 +28,26 @@ class Level(TextChoices):
     HIGH = "high", "高"
     MEDIUM = "medium", "中"
     LOW = "low", "低"
+
+
+class Likelihood(IntegerChoices):
+    """How easily it happens: discretion, one pair of hands, openness, the last three years (DOMAIN.md)."""
+
+    HARDLY = 1, "1 几乎不会"
+    SELDOM = 2, "2 不大会"
+    MAYBE = 3, "3 有可能"
+    EASILY = 4, "4 比较容易"
+    VERY_EASILY = 5, "5 很容易"
+
+
+class Harm(IntegerChoices):
+    """What it would come to: from a word of criticism to a crime (DOMAIN.md)."""
+
+    CRITICISM = 1, "1 批评教育"
+    LIGHT = 2, "2 组织处理（较轻）"
+    SERIOUS = 3, "3 组织处理（较重）"
+    DISCIPLINE = 4, "4 纪律处分"
+    CRIME = 5, "5 涉嫌犯罪"
 
 
 class Line(TextChoices):

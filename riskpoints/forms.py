@@ -71,8 +71,8 @@ class RiskPointForm(VersionedForm):
             "name": "一句话说清在哪里可能出问题，如：补贴对象审核把关不严。",
             "manifestation": "会怎样表现出来，如：不入户核查，凭关系认定。",
             "layer": "一个人的岗位、一个科室的职责，还是整个单位的职能。",
-            "likelihood": "1 几乎不会，5 很容易：看裁量空间、是否一人办结、公开程度、近三年是否发生过。",
-            "harm": "1 批评教育，2–3 组织处理，4 纪律处分，5 涉嫌犯罪；也看金额和人数。",
+            "likelihood": "看裁量空间、是否一人办结、公开程度、近三年是否发生过。",
+            "harm": "看后果轻重，也看金额和人数。",
             "level": "不选就按可能性和危害自动定级。",
             "level_reason": "所选等级与建议等级不同时必填。",
             "link": "没有填流程时写明环节，如：受理、审查、决定。",
@@ -130,11 +130,11 @@ class MeasureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["responsible"].queryset = Person.objects.filter(unit=unit)
         if self.instance.pk is None:
-            self.suggest()
+            self._suggest()
 
-    def suggest(self) -> None:
-        """An untouched choice of a new row says nothing: the workflow chooses what follows."""
-        for name in ("cadence", "kind", "sort"):
+    def _suggest(self) -> None:
+        """An untouched choice of a new measure says nothing: the workflow chooses what follows."""
+        for name in self.fields.keys() & {"cadence", "kind", "sort"}:
             field = self.fields[name]
             field.required, field.initial = False, ""
             field.choices = [("", "按风险点自动确定"), *ControlMeasure._meta.get_field(name).choices]
@@ -142,6 +142,13 @@ class MeasureForm(forms.ModelForm):
 
     def content(self) -> dict:
         return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class MeasureRow(MeasureForm):
+    """What is asked of a measure beside its point; the rest can be said on the measure's own page."""
+
+    class Meta(MeasureForm.Meta):
+        fields = ("content", "cadence", "responsible")
 
 
 class MeasureRows(BaseInlineFormSet):
@@ -159,7 +166,7 @@ class MeasureRows(BaseInlineFormSet):
 
 
 MeasureFormSet = inlineformset_factory(
-    RiskPoint, ControlMeasure, MeasureForm, MeasureRows, extra=1, max_num=MAX_MEASURES, validate_max=True
+    RiskPoint, ControlMeasure, MeasureRow, MeasureRows, extra=1, max_num=MAX_MEASURES, validate_max=True
 )
 
 
@@ -178,6 +185,25 @@ class RiskPointEditor:
 
     def content(self) -> dict:
         return self.form.content() | {"measures": self.measures.rows()}
+
+
+class LevelForm(forms.ModelForm):
+    """The four answers from which a level is proposed."""
+
+    class Meta:
+        model = RiskPoint
+        fields = ("likelihood", "harm", "is_major_decision", "decides_on_resources")
+
+    def proposal(self) -> rules.Proposal:
+        """What they propose; an answer that makes no sense counts as none."""
+        self.full_clean()
+        return rules.proposed_level(
+            self.cleaned_data.get("likelihood"),
+            self.cleaned_data.get("harm"),
+            is_major_decision=self.cleaned_data["is_major_decision"],
+            decides_on_resources=self.cleaned_data["decides_on_resources"],
+            thresholds=queries.thresholds(),
+        )
 
 
 class ReasonForm(forms.Form):

@@ -11,16 +11,16 @@ from riskpoints.enums import (
     IN_REGISTER,
     Cadence,
     Found,
+    Harm,
     Layer,
     Level,
+    Likelihood,
     Line,
     MeasureKind,
     MeasureSort,
     RiskType,
     Status,
 )
-
-ONE_TO_FIVE = [(n, str(n)) for n in range(1, 6)]
 
 
 class RiskPoint(Disclosable):
@@ -54,8 +54,8 @@ class RiskPoint(Disclosable):
     name = models.CharField("风险点", max_length=200)
     link = models.CharField("环节", max_length=100, blank=True)
     manifestation = models.TextField("表现形式")
-    likelihood = models.PositiveSmallIntegerField("可能性", null=True, blank=True, choices=ONE_TO_FIVE)
-    harm = models.PositiveSmallIntegerField("危害", null=True, blank=True, choices=ONE_TO_FIVE)
+    likelihood = models.PositiveSmallIntegerField("可能性", null=True, blank=True, choices=Likelihood)
+    harm = models.PositiveSmallIntegerField("危害", null=True, blank=True, choices=Harm)
     is_major_decision = models.BooleanField("三重一大决策环节", default=False)
     decides_on_resources = models.BooleanField("人财物、处罚或许可的决定环节", default=False)
     proposed_level = models.CharField("建议等级", max_length=6, choices=Level, blank=True, editable=False)

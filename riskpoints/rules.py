@@ -44,6 +44,10 @@ class Thresholds:
         }
         return f"{bands[level]}为{Level(level).label}"
 
+    @property
+    def bands(self) -> str:
+        return "，".join(self.band(level) for level in Level)
+
 
 class Proposal(NamedTuple):
     """The level a point should have at least, and how it came about; no level while nothing is known."""

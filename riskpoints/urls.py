@@ -7,6 +7,7 @@ urlpatterns = [
     path("", register.index, name="index"),
     re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
     path("new/", register.create, name="create"),
+    path("new/proposal/", register.proposal, name="proposal"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),
     path("library/", files.library, name="library"),

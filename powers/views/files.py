@@ -13,7 +13,7 @@ from core.spreadsheets.upload import UploadForm
 from powers import imports, queries, tables, workflow
 from powers.enums import EDITORS
 
-PAGE = 50
+PAGE = 20
 
 
 @open_to(*EDITORS)

@@ -13,7 +13,7 @@ from core.spreadsheets.upload import UploadForm
 from riskpoints import imports, queries, tables, workflow
 from riskpoints.enums import EDITORS
 
-PAGE = 50
+PAGE = 20
 
 
 @open_to(*EDITORS)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audit.queries import timeline_of
@@ -11,7 +12,7 @@ from core.registries import actions_on, chain_of
 from riskpoints import access, exports, queries, rules, workflow
 from riskpoints.enums import EDITORS
 from riskpoints.filters import RiskPointFilter
-from riskpoints.forms import RiskPointEditor
+from riskpoints.forms import LevelForm, RiskPointEditor
 from riskpoints.models import RiskPoint
 
 PAGE = 50
@@ -62,7 +63,7 @@ def create(request):
         point = workflow.create(unit, by=request.user, **editor.content())
         messages.success(request, "已登记，现在是个人自查阶段。核对无误后送科室帮查。")
         return redirect(point)
-    context = {"editor": editor, "form": editor.form, "unit": unit}
+    context = {"editor": editor, "form": editor.form, "unit": unit, "thresholds": queries.thresholds()}
     return render(request, "riskpoints/edit.html", context)
 
 
@@ -76,5 +77,20 @@ def change(request, pk):
         point = workflow.change(point, by=request.user, version=version, **editor.content())
         messages.success(request, f"已保存，现在的状态是{point.get_status_display()}。")
         return redirect(point)
-    context = {"editor": editor, "form": editor.form, "point": point, "unit": point.unit, "verdict": verdict}
+    context = {
+        "editor": editor,
+        "form": editor.form,
+        "point": point,
+        "unit": point.unit,
+        "verdict": verdict,
+        "thresholds": queries.thresholds(),
+    }
     return render(request, "riskpoints/edit.html", context)
+
+
+@open_to(*EDITORS)
+def proposal(request):
+    """The arithmetic of a level, while the form is being filled in."""
+    return HttpResponse(
+        LevelForm(request.GET).proposal().arithmetic, content_type="text/plain; charset=utf-8"
+    )
