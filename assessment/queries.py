@@ -45,24 +45,18 @@ def lines_of(sheet: Sheet):
     return sheet.lines.select_related("item")
 
 
-def warnings_on(sheet: Sheet):
-    """The warnings that take points on the sheet: signed in its year, not revoked."""
-    return counted_in(sheet.year, [sheet.unit_id])
+def warnings_on_all(sheets, user) -> dict[int, list]:
+    """For each sheet's unit the warnings that take points on it: signed in its year, not revoked. One query a year.
 
-
-def warnings_on_all(sheets) -> dict[int, list]:
-    """For each sheet's unit the warnings of its year, in one query for all of one year."""
+    Only those the reader may open: before a warning is served, the score of its unit does not give it away.
+    """
     sheets = list(sheets)
-    found: dict[int, list] = {sheet.unit_id: [] for sheet in sheets}
-    if sheets:
-        for warning in counted_in(sheets[0].year, list(found)):
-            found[warning.unit_id].append(warning)
-    return found
-
-
-def shown_to(user, warnings):
-    """Of the warnings those the user may open: the line is on the sheet either way, its link is not."""
-    return set(warnings_visible_to(user).filter(pk__in=[w.pk for w in warnings]).values_list("pk", flat=True))
+    found: dict[tuple[int, int], list] = {(sheet.unit_id, sheet.year): [] for sheet in sheets}
+    for year in sorted({sheet.year for sheet in sheets}):
+        units = [unit for unit, of in found if of == year]
+        for warning in counted_in(warnings_visible_to(user), year, units):
+            found[warning.unit_id, year].append(warning)
+    return {sheet.pk: found[sheet.unit_id, sheet.year] for sheet in sheets}
 
 
 def reading_of(scheme: Scheme, on=None) -> rules.Reading:
@@ -120,13 +114,13 @@ class Row:
 def overview(user, year: int) -> list[Row]:
     """The sheets of a year in the order of the units: no ranking (burden-reduction rules of 2023)."""
     sheets = list(visible_to(user).filter(year=year).prefetch_related("lines"))
-    warnings = warnings_on_all(sheets)
+    warnings = warnings_on_all(sheets, user)
     readings = {scheme: reading_of(scheme) for scheme in {sheet.scheme for sheet in sheets}}
     return [
         Row(
             sheet,
-            result_of(sheet.lines.all(), warnings[sheet.unit_id], readings[sheet.scheme]),
-            len(warnings[sheet.unit_id]),
+            result_of(sheet.lines.all(), warnings[sheet.pk], readings[sheet.scheme]),
+            len(warnings[sheet.pk]),
         )
         for sheet in sheets
     ]
@@ -134,19 +128,17 @@ def overview(user, year: int) -> list[Row]:
 
 @dataclass(frozen=True)
 class Deducted:
-    """One line of art. 48 on the sheet; a warning the reader may not open has no link."""
+    """One line of art. 48 on the sheet."""
 
     warning: EarlyWarning
     points: Decimal
-    url: str
 
 
 def explained(sheet: Sheet, user) -> dict:
     """Everything the sheet says, worked out now: 满分 → 自评 → 核查 → 扣分 → 得分 → 折算."""
-    warnings = list(warnings_on(sheet))
+    warnings = warnings_on_all([sheet], user)[sheet.pk]
     reading = reading_of(sheet.scheme)
     lines = list(lines_of(sheet))
-    may_open = shown_to(user, warnings)
     priced = rules.counted([deduction_of(warning) for warning in warnings], reading)
     return {
         "sheet": sheet,
@@ -154,7 +146,7 @@ def explained(sheet: Sheet, user) -> dict:
         "reading": reading,
         "result": result_of(lines, warnings, reading),
         "deductions": [
-            Deducted(warning, deduction.points, warning.get_absolute_url() if warning.pk in may_open else "")
+            Deducted(warning, deduction.points)
             for warning, deduction in zip(warnings, priced, strict=True)
         ],
     }
