@@ -13,7 +13,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -143,8 +142,8 @@ def empty_broker():
 
 def supervise(address):
     """Start the parts and wait for the end: 0 when asked to stop, 1 when a part stopped by itself."""
-    asked = threading.Event()
-    setup.on_end(lambda *_: asked.set())
+    asked = []  # signals: a threading.Event set from a handler can deadlock
+    setup.on_end(lambda number, _: asked.append(number))
     libc().prctl(PR_SET_CHILD_SUBREAPER, 1)
     parts = {name: start(command, address) for name, command in commands(address).items()}
     try:
@@ -183,7 +182,8 @@ def libc():
 
 def watch(parts, address, asked):
     greeted = False
-    while not asked.wait(0.1):
+    while not asked:
+        time.sleep(0.1)
         for name, part in parts.items():
             if part.poll() is not None:
                 print(f"The {name} stopped with code {part.returncode}; stopping everything.", flush=True)
