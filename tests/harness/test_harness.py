@@ -150,11 +150,16 @@ def test_a_phone_is_as_narrow_as_one(new_page):
     assert new_page(PHONE).evaluate("window.innerWidth") == PHONE["width"]
 
 
+@pytest.mark.e2e
+def test_the_browser_is_no_older_than_the_towns(browser):
+    assert int(browser.version.split(".")[0]) >= 109
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("ci", "outcome"), [({"CI": "true"}, "1 error"), ({}, "1 skipped")])
 def test_without_a_browser_ci_fails_and_others_skip(tmp_path, ci, outcome):
     environment = {name: value for name, value in os.environ.items() if name != "CI"} | ci
-    test = f"{Path(__file__).relative_to(ROOT)}::test_a_phone_is_as_narrow_as_one"
+    test = f"{Path(__file__).relative_to(ROOT)}::test_the_browser_is_no_older_than_the_towns"
     answer = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs", test],
         cwd=ROOT, env=environment | {"PATH": str(tmp_path)}, capture_output=True, text=True,
