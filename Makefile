@@ -23,7 +23,7 @@ check: python
 
 bench: python
 	@$(PYTHON) -m scripts.setup tools
-	@.venv/bin/python -m scripts.bench
+	@.venv/bin/python -m bench
 
 screenshots: python
 	@$(PYTHON) -m scripts.setup browser
