@@ -11,8 +11,9 @@ from pathlib import Path
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from core.spreadsheets import Column, parsing, read_table, stream_xlsx
+from core.spreadsheets import Column, read_table, stream_xlsx
 from core.spreadsheets.reading import CHILD
+from core.spreadsheets.values import day, whole_number
 
 # A child's peak includes the process that started it, so a small one starts it.
 MEASURE = """
@@ -22,7 +23,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 FIRST_DAY = date(2026, 1, 1)
 COLUMNS = [
-    Column("number", "序号", required=True, parse=parsing.whole_number),
+    Column("number", "序号", required=True, parse=whole_number),
     Column("department", "部门", max_length=50),
     Column("post", "岗位", max_length=50),
     Column("kind", "风险类别", choices=[("process", "业务流程"), ("system", "制度机制")]),
@@ -31,7 +32,7 @@ COLUMNS = [
     Column("level", "等级", choices=[("high", "高"), ("low", "低")]),
     Column("measures", "防控措施", max_length=500),
     Column("owner", "责任人", max_length=50),
-    Column("since", "登记日期", parse=parsing.day),
+    Column("since", "登记日期", parse=day),
 ]
 HEADINGS = [column.heading for column in COLUMNS]
 
@@ -79,12 +80,12 @@ def rows(count: int):
 
 def written_by_xlsxwriter(rows):
     with tempfile.TemporaryFile() as target, xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
-        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet, as_day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
         for row, values in enumerate(rows):
             sheet.write_number(row, 0, values[0])
             for column in range(1, 9):
                 sheet.write_string(row, column, values[column])
-            sheet.write_datetime(row, 9, values[9], day)
+            sheet.write_datetime(row, 9, values[9], as_day)
 
 
 def read(path: Path):

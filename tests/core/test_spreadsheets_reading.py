@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
-from core.spreadsheets import Column, SpreadsheetError, parsing, read_table
+from core.spreadsheets import Column, SpreadsheetError, read_table
+from core.spreadsheets.values import day, whole_number
 from tests.core.hostile import workbooks
 
 
@@ -20,8 +21,8 @@ class Level(models.TextChoices):
 
 NAME = Column("name", "名称", synonyms=("风险点名称",), required=True, max_length=20)
 LEVEL = Column("level", "级别", choices=Level)
-SINCE = Column("since", "设立日期", parse=parsing.day)
-AMOUNT = Column("amount", "金额", parse=parsing.amount)
+SINCE = Column("since", "设立日期", parse=day)
+AMOUNT = Column("amount", "金额", parse=Decimal)
 COLUMNS = [NAME, LEVEL, SINCE, AMOUNT]
 
 
@@ -51,11 +52,11 @@ def test_values_come_as_people_see_them():
     file = io.BytesIO()
     file.name = "登记表.xlsx"
     with xlsxwriter.Workbook(file) as book:
-        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet, as_day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(0, 0, ["名称", "级别", "设立日期", "金额"])
         sheet.write_number(1, 0, 3.0)
         sheet.write_string(1, 1, "\u3000高 ")
-        sheet.write_datetime(1, 2, datetime(2026, 11, 24), day)
+        sheet.write_datetime(1, 2, datetime(2026, 11, 24), as_day)
         sheet.write_formula(1, 3, "=1000+0.5", None, 1000.5)
         sheet.write_string(2, 0, "=1+1")
         sheet.write_boolean(3, 0, True)
@@ -159,9 +160,9 @@ def test_an_extension_in_capitals_is_accepted():
     [
         (["", "高", "", ""], "名称", "不能为空。"),
         (["窗口", "特高", "", ""], "级别", "「特高」不在可选范围内，应为：高、低。"),
-        (["窗口", "高", "去年", ""], "设立日期", "「去年」不是日期，请写成2026-11-24。"),
-        (["窗口", "高", "2026-02-30", ""], "设立日期", "没有「2026-02-30」这一天。"),
-        (["窗口", "高", "", "很多"], "金额", "「很多」不是金额，请写成12000.50，单位为元，最多两位小数。"),
+        (["窗口", "高", "去年", ""], "设立日期", "请写成日期，如 2026-11-24。"),
+        (["窗口", "高", "2026-02-30", ""], "设立日期", "没有2026-02-30这一天，请核对日期。"),
+        (["窗口", "高", "", "很多"], "金额", "「很多」不是有效的内容。"),
         (
             [123456789012345678, "高", "", ""],
             "名称",
@@ -176,12 +177,6 @@ def test_a_wrong_cell_is_named_and_the_others_are_kept(cells, column, message):
     assert len(row.values) == 3
 
 
-def test_a_parse_that_fails_without_words_gets_some():
-    [row] = read(xlsx(["编号"], ["甲"]), columns=[Column("number", "编号", parse=int)])
-
-    assert [error.message for error in row.errors] == ["「甲」不是有效的内容。"]
-
-
 def test_rows_can_be_read_twice_and_know_their_file():
     content = workbooks.xlsx()
     table = read_table(SimpleUploadedFile("表.xlsx", content), columns=COLUMNS)
@@ -191,33 +186,13 @@ def test_rows_can_be_read_twice_and_know_their_file():
     assert table.digest == hashlib.sha256(content).hexdigest()
 
 
-@pytest.mark.parametrize("text", ["2026-11-24", "2026/11/24", "2026.11.24", "2026年11月24日", "20261124"])
+@pytest.mark.parametrize("text", ["2026-11-24", "2026/11/24", "2026.11.24", "2026年11月24日"])
 def test_a_day_is_read_in_every_usual_form(text):
-    assert parsing.day(text) == date(2026, 11, 24)
+    assert day(text) == date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("text", ["12000.5", "12,000.50", "¥12000.50", "12000.50元", "１２０００.50"])
-def test_an_amount_is_read_in_every_usual_form(text):
-    assert parsing.amount(text) == Decimal("12000.5")
-
-
-@pytest.mark.parametrize(
-    ("parse", "text", "value"),
-    [(parsing.whole_number, "1,200", 1200), (parsing.yes_no, "是", True), (parsing.yes_no, "×", False)],
-)
-def test_numbers_and_answers_are_read(parse, text, value):
-    assert parse(text) == value
-
-
-@pytest.mark.parametrize(
-    ("parse", "text"),
-    [
-        (parsing.whole_number, "1.5"),
-        (parsing.yes_no, "也许"),
-        (parsing.amount, "1.234"),
-        (parsing.day, "24-11-2026"),
-    ],
-)
-def test_anything_else_is_refused_with_a_sentence(parse, text):
-    with pytest.raises(ValidationError, match=rf"「{text}」.+。"):
-        parse(text)
+@pytest.mark.parametrize("text", ["1.5", "-1", "１２", "1,200", "1" * 10])
+def test_a_whole_number_that_the_database_could_not_hold_is_refused(text):
+    assert whole_number("120") == 120
+    with pytest.raises(ValidationError, match="请填整数"):
+        whole_number(text)
