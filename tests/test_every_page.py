@@ -1,0 +1,330 @@
+"""Every address × everybody: open, refused, not found, or sent to the door.
+
+The things behind the addresses belong to 西山村; 王 is the foreign unit. An address missing from the table fails, and so
+does one too many. A letter per person, in the order of CAST:
+
+    o  the page opens                                   x  refused, with a reason
+    p  the gate is open, but the address takes a POST   n  not found: whose it is must not even be known
+    d  sent to the login page
+"""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
+
+from collection.models import CollectionForm, InformationItem, Period
+from core import clock
+from core.gates import Role
+from decisions.models import AgendaItem, Meeting
+from disclosure.models import Publication
+from organisations.models import Appointment
+from tests.assessment.signed import signed_warning
+from tests.factories import (
+    MeasureFactory,
+    PersonFactory,
+    PortfolioFactory,
+    PowerFactory,
+    RiskPointFactory,
+    UserFactory,
+)
+
+CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
+#        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
+
+TODAY = date(2026, 11, 24)
+
+TABLE = {
+    "assessment:index": "oooxoooxxxd",
+    "assessment:open_year": "xpxxxxxxxxd",
+    "assessment:scheme": "oooxoooxxxd",
+    "assessment:sheet": "oooxnooxxxd",
+    "audit:event": "xxxxxxxxxnd",
+    "audit:events": "xxxxxxxxxod",
+    "audit:export": "xxxxxxxxxpd",
+    "collection:accept": "ppxxxxpxxxd",
+    "collection:add_item": "ooxoxxxxxxd",
+    "collection:ask": "ooxoxxxxxxd",
+    "collection:change_item": "ooxoxxxxxxd",
+    "collection:form": "oooonooxxxd",
+    "collection:hand_over": "ooxoxxxxxxd",
+    "collection:index": "oooooooxxxd",
+    "collection:item": "ooxoxxnxxxd",
+    "collection:remove_item": "ppxpxxxxxxd",
+    "collection:return_form": "xxxxxxxxxxd",
+    "collection:submit": "ooxoxxxxxxd",
+    "collection:submit_nil": "ooxoxxxxxxd",
+    "dashboard:home": "ooooooooood",
+    "dashboard:overview": "ooxxxooxxxd",
+    "deadlines:board": "ooxxxxxxxxd",
+    "deadlines:calendar": "ooxxxxxxxxd",
+    "deadlines:calendar_year": "ooxxxxxxxxd",
+    "deadlines:change_day": "oxxxxxxxxxd",
+    "deadlines:enter_year": "oxxxxxxxxxd",
+    "decisions:index": "oooxooxxxxd",
+    "decisions:item": "oooxnoxxxxd",
+    "disclosure:index": "ooooooooooo",
+    "disclosure:publication": "ooooooooooo",
+    "documents:check": "ooooooooood",
+    "documents:check_code": "ooooooooood",
+    "earlywarnings:add_opinion": "xxxnnxxnnnd",
+    "earlywarnings:answer": "xxonnxxnnnd",
+    "earlywarnings:approve": "ppxxxxxxxxd",
+    "earlywarnings:change": "xxxxxxxxxxd",
+    "earlywarnings:close": "ppxxxxxxxxd",
+    "earlywarnings:deliver": "xxxxxxxxxxd",
+    "earlywarnings:detail": "ooonnoonnnd",
+    "earlywarnings:draft": "ooxxxxxxxxd",
+    "earlywarnings:index": "oooxoooxxxd",
+    "earlywarnings:notice_docx": "ooxxxxxxxxd",
+    "earlywarnings:notice_pdf": "ooonnoonnnd",
+    "earlywarnings:report_up": "ppxxxxxxxxd",
+    "earlywarnings:return_to_draft": "xxxxxxxxxxd",
+    "earlywarnings:revoke": "xoxxxxxxxxd",
+    "earlywarnings:sign": "xpxxxxxxxxd",
+    "earlywarnings:sign_for": "ppppppppppd",
+    "earlywarnings:submit": "ppxxxxxxxxd",
+    "earlywarnings:triage": "ooxxxxnxxxd",
+    "earlywarnings:triage_list": "ooxxxxoxxxd",
+    "earlywarnings:verify": "xxxxxxxxxxd",
+    "notifications:inbox": "ooooooooood",
+    "notifications:read": "ppppppppppd",
+    "notifications:read_all": "ppppppppppd",
+    "organisations:account": "xxxxxxxooxd",
+    "organisations:accounts": "xxxxxxxooxd",
+    "organisations:add_person": "oxxxxxoxxxd",
+    "organisations:add_post": "oxxxxxoxxxd",
+    "organisations:add_unit": "oxxxxxoxxxd",
+    "organisations:appoint": "oxxxxxoxxxd",
+    "organisations:change_person": "oxxxxxoxxxd",
+    "organisations:change_post": "oxxxxxoxxxd",
+    "organisations:change_unit": "oxxxxxoxxxd",
+    "organisations:create_account": "xxxxxxxoxxd",
+    "organisations:disable": "xxxxxxxppxd",
+    "organisations:dismiss": "oxxxxxoxxxd",
+    "organisations:enable": "xxxxxxxxpxd",
+    "organisations:end_role": "xxxxxxxxpxd",
+    "organisations:give_role": "xxxxxxxxoxd",
+    "organisations:large_text": "ppppppppppd",
+    "organisations:lend": "ooxxxxxxxxd",
+    "organisations:login": "ooooooooooo",
+    "organisations:logout": "ppppppppppd",
+    "organisations:me": "ooooooooood",
+    "organisations:password": "ooooooooood",
+    "organisations:put_in_charge": "oxxxxxoxxxd",
+    "organisations:relieve": "oxxxxxoxxxd",
+    "organisations:reset_password": "xxxxxxxpxxd",
+    "organisations:take_back": "ppxxxxxxxxd",
+    "organisations:unit": "oooonooxxxd",
+    "organisations:units": "oooooooxxxd",
+    "powers:cancel": "oooonxxxxxd",
+    "powers:change": "oooonxxxxxd",
+    "powers:confirm": "ppxxxxxxxxd",
+    "powers:copy": "pppppxxxxxd",
+    "powers:create": "oooooxxxxxd",
+    "powers:detail": "oooonooxxxd",
+    "powers:export": "oooooooxxxd",
+    "powers:import": "oooooxxxxxd",
+    "powers:index": "oooooooxxxd",
+    "powers:library": "oooooxxxxxd",
+    "powers:review": "ooxxxxxxxxd",
+    "powers:template": "oooooxxxxxd",
+    "powers:to_regularise": "ooxxxxxxxxd",
+    "riskpoints:add_measure": "oooonxxxxxd",
+    "riskpoints:change": "oooonxxxxxd",
+    "riskpoints:change_measure": "oooonxxxxxd",
+    "riskpoints:copy": "pppppxxxxxd",
+    "riskpoints:create": "oooooxxxxxd",
+    "riskpoints:detail": "oooonooxxxd",
+    "riskpoints:end_measure": "oooonxxxxxd",
+    "riskpoints:execute": "oooonxxxxxd",
+    "riskpoints:export": "oooooooxxxd",
+    "riskpoints:import": "oooooxxxxxd",
+    "riskpoints:index": "oooooooxxxd",
+    "riskpoints:library": "oooooxxxxxd",
+    "riskpoints:pass_on": "pppppxxxxxd",
+    "riskpoints:proposal": "oooooxxxxxd",
+    "riskpoints:register": "ppxxxxxxxxd",
+    "riskpoints:retire": "oooonxxxxxd",
+    "riskpoints:send_back": "oooonxxxxxd",
+    "riskpoints:template": "oooooxxxxxd",
+    "rulebook:article": "ooooooooood",
+    "rulebook:change_setting": "xoxxxxxxoxd",
+    "rulebook:index": "ooooooooood",
+    "rulebook:settings": "ooooooooood",
+}
+
+
+def addresses(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, pattern.namespace or namespace)
+        elif namespace:
+            yield f"{namespace}:{pattern.name}"
+
+
+def test_the_table_holds_every_address_and_no_other():
+    assert set(addresses(get_resolver().url_patterns)) == set(TABLE)
+
+
+@pytest.fixture
+def things(request, xishan, town, zhang, sun, li, zhou, wang, zhao, wu, zheng, feng, chen):
+    """One of everything, all of it of 西山村."""
+    with clock.at(TODAY):
+        yield made(xishan, town, zhang, sun, zhou, li)
+
+
+def made(xishan, town, zhang, sun, zhou, li) -> dict:
+    point = RiskPointFactory(unit=xishan, registered=True)
+    measure = MeasureFactory(risk_point=point)
+    period = Period.objects.create(
+        code="2026Q4", opened_on=date(2026, 10, 1), due_on=date(2027, 1, 5), arithmetic="…"
+    )
+    form = CollectionForm.objects.create(period=period, unit=xishan)
+    item = InformationItem.objects.create(
+        form=form,
+        unit=xishan,
+        found_on=TODAY,
+        subject_unit=xishan,
+        summary="公示不足",
+        status="reported",
+        entered_by=zhou,
+        entered_at=timezone.now(),
+    )
+    warning = signed_warning(xishan, "yellow", status="received")
+    meeting = Meeting.objects.create(
+        unit=town, title="党委会", held_on=TODAY, chair=sun.person, discipline_present="孙正平"
+    )
+    agenda = AgendaItem.objects.create(
+        unit=xishan,
+        meeting=meeting,
+        category="funds",
+        title="修路",
+        proposal="修路",
+        status="decided",
+        outcome="passed",
+    )
+    publication = Publication.objects.create(
+        topic="powers",
+        title="目录",
+        body="目录",
+        unit_name="西山村",
+        published_on=TODAY,
+        approved_by="孙",
+        sha256="0",
+    )
+    account = UserFactory(person=PersonFactory(unit=xishan), role=Role.COLLECTOR)
+    sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
+    return {
+        "unit": xishan.pk,
+        "person": account.person_id,
+        "post": xishan.posts.first().pk,
+        "appointment": Appointment.objects.filter(post__unit=xishan).first().pk,
+        "portfolio": PortfolioFactory(person=li.person, unit=xishan, department=None, field="other").pk,
+        "account": account.pk,
+        "assignment": account.assignments.first().pk,
+        "power": PowerFactory(unit=xishan, confirmed=True).pk,
+        "point": point.pk,
+        "measure": measure.pk,
+        "form": form.pk,
+        "item": item.pk,
+        "warning": warning.pk,
+        "agenda": agenda.pk,
+        "publication": publication.pk,
+        "sheet": sheet.pk,
+    }
+
+
+def first_scheme() -> int:
+    from assessment.queries import scheme_in_force
+
+    return scheme_in_force().pk
+
+
+# what stands in the address, by app and then by name
+ARGUMENTS = {
+    "audit:event": 1,
+    "organisations:unit": "unit",
+    "organisations:change_unit": "unit",
+    "organisations:add_person": "unit",
+    "organisations:add_post": "unit",
+    "organisations:put_in_charge": "unit",
+    "organisations:lend": "unit",
+    "organisations:take_back": ("unit", "account"),
+    "organisations:change_person": "person",
+    "organisations:change_post": "post",
+    "organisations:appoint": "post",
+    "organisations:dismiss": "appointment",
+    "organisations:relieve": "portfolio",
+    "organisations:account": "account",
+    "organisations:disable": "account",
+    "organisations:enable": "account",
+    "organisations:reset_password": "account",
+    "organisations:give_role": "account",
+    "organisations:end_role": "assignment",
+    "rulebook:article": 43,
+    "rulebook:change_setting": "collection.due_day",
+    "notifications:read": 1,
+    "documents:check_code": "ABCD",
+    "deadlines:calendar_year": 2026,
+    "deadlines:change_day": 2026,
+    "deadlines:enter_year": 2027,
+    "powers:export": "csv",
+    "riskpoints:export": "csv",
+    "powers:copy": 2,
+    "riskpoints:copy": 16,
+    "decisions:item": "agenda",
+    "earlywarnings:triage": "item",
+    "assessment:sheet": "sheet",
+    "disclosure:publication": "publication",
+}
+OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"}
+OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
+OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
+OF_AN_ITEM = {"item", "change_item", "remove_item"}
+WITHOUT = {"index", "triage_list", "draft", "create", "import", "template", "library", "proposal"}
+
+
+def address(name: str, things: dict) -> str:
+    wanted = ARGUMENTS.get(name, _usual(*name.split(":")))
+    wanted = wanted if isinstance(wanted, tuple) else (wanted,)
+    return reverse(name, args=[things.get(one, one) for one in wanted if one is not None])
+
+
+def _usual(app: str, verb: str):
+    if verb in WITHOUT:
+        return None
+    if app == "powers" and verb in OF_A_POWER:
+        return "power"
+    if app == "riskpoints":
+        return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
+    if app == "collection":
+        return "item" if verb in OF_AN_ITEM else "form"
+    return "warning" if app == "earlywarnings" else None
+
+
+def letter(response) -> str:
+    if response.status_code == 302 and reverse("organisations:login") in response["Location"]:
+        return "d"
+    letters = {200: "o", 302: "o", 403: "x", 404: "n"}
+    return letters[response.status_code]
+
+
+def test_everybody_everywhere(request, things):
+    """One town for all of it: over a thousand requests, and none of them changes anything."""
+    people = {who: None if who == "nobody" else request.getfixturevalue(who) for who in CAST}
+    found = {name: "".join(seen_by(people[who], address(name, things)) for who in CAST) for name in TABLE}
+    assert found == TABLE
+
+
+def seen_by(user, url: str) -> str:
+    client = Client()
+    if user:
+        client.force_login(user)
+    response = client.get(url)
+    if response.status_code == 405:
+        gate = resolve(url).func.gate
+        return "p" if gate == "members" or user.holds(*gate) else "x"
+    return letter(response)
