@@ -41,7 +41,8 @@ def filterbar(context, filterset, sort="sort"):
     form, request = filterset.form, context["request"]
     shown = [bound for bound in form.visible_fields() if bound.name != sort]
     active = sum(1 for bound in shown if any(request.GET.getlist(bound.html_name)))
-    kept = [(sort, request.GET[sort])] if request.GET.get(sort) else []
+    unseen = dict.fromkeys([sort, *(bound.html_name for bound in form.hidden_fields())])
+    kept = [(name, request.GET[name]) for name in unseen if request.GET.get(name)]
     return {
         "fields": [{**draw(bound)._asdict(), "wide": is_text(bound)} for bound in shown],
         "active": active,

@@ -368,6 +368,16 @@ def test_filters_count_what_is_chosen_and_keep_the_order(on_page):
     assert page.count('name="sort"') == 1
 
 
+class LinkedFilter(LetterFilter):
+    step = django_filters.CharFilter(widget=forms.HiddenInput)
+
+
+def test_a_filter_that_came_with_the_link_is_kept_though_unseen(on_page):
+    filterset = LinkedFilter(QueryDict("step=signed"), queryset=ContentType.objects.none())
+    page = on_page("/list/?step=signed", "{% filterbar filter %}", filter=filterset)
+    assert page.count('<input type="hidden" name="step" value="signed">') == 1
+
+
 @pytest.mark.parametrize(
     ("address", "current"),
     [("/?state=open&page=2", True), ("/?state=late", False), ("/", False), ("/?state=", False)],
