@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.chain import Broken, Mark, merged, verify
@@ -26,6 +26,7 @@ ROWS = st.fixed_dictionaries(
         "details": st.dictionaries(TEXT, PLAIN, max_size=3),
     }
 )
+FORTY = settings(max_examples=40, deadline=None)
 CHAINS = st.lists(ROWS, min_size=1, max_size=6).map(sealed)
 
 
@@ -40,11 +41,13 @@ def changed(value):
     return 1 if value is None else value + timedelta(microseconds=1)
 
 
+@FORTY
 @given(CHAINS)
 def test_an_untouched_chain_is_whole(chain):
     assert verify(chain, [], KEYS) == len(chain)
 
 
+@FORTY
 @given(CHAINS, st.data())
 def test_any_change_of_any_field_of_any_row_is_found_at_that_row(chain, data):
     number = data.draw(st.integers(0, len(chain) - 1), label="row")
@@ -57,6 +60,7 @@ def test_any_change_of_any_field_of_any_row_is_found_at_that_row(chain, data):
     assert found.value.sequence == number + 1
 
 
+@FORTY
 @given(st.lists(ROWS, min_size=2, max_size=6).map(sealed), st.data())
 def test_a_row_left_out_is_found(chain, data):
     gone = data.draw(st.integers(0, len(chain) - 1))
@@ -67,6 +71,7 @@ def test_a_row_left_out_is_found(chain, data):
     assert found.value.sequence == gone + 1
 
 
+@FORTY
 @given(st.lists(ROWS, min_size=2, max_size=6).map(sealed), st.data())
 def test_two_rows_exchanged_are_found(chain, data):
     one, other = data.draw(st.lists(st.integers(0, len(chain) - 1), min_size=2, max_size=2, unique=True))
