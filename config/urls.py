@@ -1,29 +1,26 @@
 """Every address of the site, app by app."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.urls import include, path
 
-PREFIXES = {
-    "": "dashboard",
-    "audit/": "audit",
-    "organisation/": "organisations",
-    "articles/": "rulebook",
-    "inbox/": "notifications",
-    "documents/": "documents",
-    "deadlines/": "deadlines",
-    "powers/": "powers",
-    "risk-points/": "riskpoints",
-    "decisions/": "decisions",
-    "collection/": "collection",
-    "warnings/": "earlywarnings",
-    "assessment/": "assessment",
-    "public/": "disclosure",
-}
-urlpatterns = [path(prefix, include(f"{app}.urls")) for prefix, app in PREFIXES.items() if find_spec(f"{app}.urls")]
+urlpatterns = [
+    path("", include("dashboard.urls")),
+    path("audit/", include("audit.urls")),
+    path("organisation/", include("organisations.urls")),
+    path("articles/", include("rulebook.urls")),
+    path("inbox/", include("notifications.urls")),
+    path("documents/", include("documents.urls")),
+    path("deadlines/", include("deadlines.urls")),
+    path("powers/", include("powers.urls")),
+    path("risk-points/", include("riskpoints.urls")),
+    path("decisions/", include("decisions.urls")),
+    path("collection/", include("collection.urls")),
+    path("warnings/", include("earlywarnings.urls")),  # the package cannot be called warnings, the address can
+    path("assessment/", include("assessment.urls")),
+    path("public/", include("disclosure.urls")),
+]
 
-if settings.DEBUG and find_spec("core.styleguide"):
+if settings.DEBUG:
     urlpatterns += [path("styleguide/", include("core.styleguide"))]
 
 handler403 = "core.errors.forbidden"
