@@ -43,22 +43,28 @@ def days_due(
 
     With a calendar a due day on a rest day moves to the next working day (a setting, off for art. 43).
     """
-    nominal = answer_due(started_on, days)
     start = f"{cn_short(started_on)}{event}，自次日起算{days}日，"
-    if calendar is None:
-        return Due(nominal, f"{start}{by(nominal, deed, since=started_on)}")
-    return moved(nominal, f"{start}至{said(nominal, started_on)}", deed, calendar, since=started_on)
+    return _counted(answer_due(started_on, days), start, deed, calendar, since=started_on)
 
 
-def deemed_due(delivered_on: date, days: int = ANSWER_DAYS, *, deemed_days: int = DEEMED_DAYS) -> Due:
+def deemed_due(
+    delivered_on: date,
+    days: int = ANSWER_DAYS,
+    *,
+    deemed_days: int = DEEMED_DAYS,
+    calendar: Calendar | None = None,
+) -> Due:
     """The due day of a notice that was delivered and not signed for."""
     received_on = deemed_received(delivered_on, deemed_days)
     event = f"送达，未签收，满{deemed_days}日即{said(received_on, delivered_on)}视为收到"
-    due_on = answer_due(received_on, days)
-    return Due(
-        due_on,
-        f"{cn_short(delivered_on)}{event}，自次日起算{days}日，{by(due_on, '回告', since=delivered_on)}",
-    )
+    start = f"{cn_short(delivered_on)}{event}，自次日起算{days}日，"
+    return _counted(answer_due(received_on, days), start, "回告", calendar, since=delivered_on)
+
+
+def _counted(nominal: date, start: str, deed: str, calendar: Calendar | None, *, since: date) -> Due:
+    if calendar is None:
+        return Due(nominal, f"{start}{by(nominal, deed, since=since)}")
+    return moved(nominal, f"{start}至{said(nominal, since)}", deed, calendar, since=since)
 
 
 def period_due(period: Quarter | HalfYear, day: int, calendar: Calendar, *, deed: str = "报送") -> Due:
