@@ -88,7 +88,7 @@ class RowsFormSet(BaseInlineFormSet):
 
 class RowForm(forms.ModelForm):
     def content(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class BasisForm(RowForm):

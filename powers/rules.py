@@ -18,7 +18,7 @@ KINDS_BY_WORDING = (
     (BasisKind.VILLAGE, r"村规民约|村民自治"),
     (BasisKind.PORTFOLIO, r"分工"),
     (BasisKind.DOCUMENT, r"〔|意见|通知"),
-    (BasisKind.LAW, r"法》?$"),
+    (BasisKind.LAW, r"(?<!办)法$"),
     (BasisKind.LOCAL, r"(?:省|市|自治区|自治州|自治县).*条例"),
     (BasisKind.REGULATION, r"条例"),
     (BasisKind.RULE, r"办法|规定|细则|规则"),

@@ -160,7 +160,7 @@ def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256
         if bases is not None:
             write_bases(power, bases)
     counts = {"created": len(created), "changed": len(changed), "units": len(units)}
-    record("powers.imported", units[0], by=by, file=file, sha256=sha256, **counts)
+    record("powers.imported", units[0], by=by, unit=units[0], file=file, sha256=sha256, **counts)
 
 
 @move

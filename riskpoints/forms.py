@@ -141,7 +141,7 @@ class MeasureForm(forms.ModelForm):
             self.initial.pop(name, None)
 
     def content(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class MeasureRow(MeasureForm):

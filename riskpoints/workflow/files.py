@@ -45,7 +45,7 @@ def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256
         if rows is not None:
             write_measures(point, rows)
     counts = {"created": len(created), "changed": len(changed), "units": len(units)}
-    record("riskpoints.imported", units[0], by=by, file=file, sha256=sha256, **counts)
+    record("riskpoints.imported", units[0], by=by, unit=units[0], file=file, sha256=sha256, **counts)
 
 
 @move

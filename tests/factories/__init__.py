@@ -13,16 +13,19 @@ from tests.factories.organisations import (
     UserFactory,
 )
 from tests.factories.powers import BasisFactory, PowerFactory, StepFactory
+from tests.factories.riskpoints import MeasureFactory, RiskPointFactory
 
 __all__ = [
     "PASSWORD",
     "AppointmentFactory",
     "BasisFactory",
     "DeadlineFactory",
+    "MeasureFactory",
     "PersonFactory",
     "PortfolioFactory",
     "PostFactory",
     "PowerFactory",
+    "RiskPointFactory",
     "RoleAssignmentFactory",
     "StepFactory",
     "UnitFactory",
