@@ -39,4 +39,5 @@ def field_key() -> str:
 
 def key_ring(text: str) -> dict[str, str]:
     """Parse 'k2:…,k1:…' into {id: key}; the first is used for new rows, the others only to read."""
-    return dict(part.strip().split(":", 1) for part in text.split(",") if part.strip())
+    parts = (part.strip().partition(":") for part in text.split(",") if part.strip())
+    return {key_id: key for key_id, _, key in parts}

@@ -16,6 +16,13 @@ def needed(name: str, what: str) -> str:
     return value
 
 
+def key_ring(name: str, what: str) -> dict[str, str]:
+    ring = keys.key_ring(needed(name, what))
+    if not all(ring.values()):
+        raise ImproperlyConfigured(f"{name} cannot be read: write id:key, several separated by commas.")
+    return ring
+
+
 if env.bool("DEBUG", default=False):
     raise ImproperlyConfigured("Unset DEBUG: production never shows error details to visitors.")
 DEBUG = False
@@ -23,12 +30,13 @@ DEBUG = False
 SECRET_KEY = needed("SECRET_KEY", "a random text of at least 50 characters")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short: use a random text of at least 50 characters.")
-AUDIT_KEYS = keys.key_ring(needed("AUDIT_KEYS", "the keys of the audit chain, like k1:<64 hex digits>"))
-FIELD_KEYS = keys.key_ring(needed("FIELD_KEYS", "the keys of encrypted fields, like k1:<Fernet key>"))
-ALLOWED_HOSTS = needed("ALLOWED_HOSTS", "the names this site answers to, separated by commas").split(",")
+AUDIT_KEYS = key_ring("AUDIT_KEYS", "the keys of the audit chain, like k1:<64 hex digits>")
+FIELD_KEYS = key_ring("FIELD_KEYS", "the keys of encrypted fields, like k1:<Fernet key>")
+hosts = needed("ALLOWED_HOSTS", "the names this site answers to, separated by commas")
+ALLOWED_HOSTS = [host.strip() for host in hosts.split(",")]
 
 DATABASES = {"default": env.db_url_config(needed("DATABASE_URL", "postgres://user:password@host/name"))}
-if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+if not DATABASES["default"].get("ENGINE", "").endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must be a PostgreSQL address: SQLite is for trying it out.")
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -38,6 +46,9 @@ if urlsplit(CELERY_BROKER_URL).scheme not in {"redis", "rediss", "unix"}:
     raise ImproperlyConfigured(
         "REDIS_URL must be a Redis address: the embedded broker loses jobs of a killed worker."
     )
+for name in ("CELERY_BROKER_URL", "CELERY_BROKER_READ_URL", "CELERY_BROKER_WRITE_URL"):
+    if env(name, default=""):
+        raise ImproperlyConfigured(f"Unset {name}: Celery would obey it instead of REDIS_URL.")
 if env.bool("CELERY_TASK_ALWAYS_EAGER", default=False):
     raise ImproperlyConfigured("Unset CELERY_TASK_ALWAYS_EAGER: production needs a worker.")
 
