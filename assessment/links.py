@@ -15,7 +15,7 @@ def links(user, thing) -> list[Link]:
         return [Link("考核扣分", "已撤销，不扣分", on=thing.revoked_on)]
     points = queries.reading_of(queries.scheme_in_force()).points(thing.tier)
     if thing.status not in COUNTED:
-        return [Link("考核扣分", f"签批后扣{plain(points)}分", done=False)]
+        return [Link("考核扣分", f"送达后扣{plain(points)}分", done=False)]
     sheet = queries.visible_to(user).filter(unit=thing.unit_id, year=thing.signed_on.year).first()
     return [
         Link(

@@ -72,7 +72,7 @@ class FlowRow:
 
 
 def flow(user, year: int, url: str) -> list[FlowRow]:
-    seen = warnings.counted(warnings.visible_to(user), year)
+    seen = warnings.issued_in(warnings.visible_to(user), year)
     counts = warnings.counts_by_tier_and_step(seen)
     return [
         FlowRow(tier, _flow_cells(tier, counts.get(tier, {}), f"{url}?year={year}&tier={tier}"))

@@ -9,14 +9,15 @@ class EarlywarningsConfig(AppConfig):
         from audit.sentences import register_all
         from core import registries
         from core.registries import Entry
-        from earlywarnings import letters, pages, sweep, todos
+        from earlywarnings import letters, links, sweep, todos
         from earlywarnings.sentences import SENTENCES
         from earlywarnings.views.records import READERS
 
         register_all(SENTENCES)
         registries.deadline_kinds[letters.RESPONSE.name] = letters.RESPONSE
         registries.sweepers.add(sweep.deem_received)
-        registries.chain.add(pages.links)
+        registries.chain.add(links.links)
+        registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
         registries.menu.add(
             Entry(

@@ -63,8 +63,6 @@ class Cause(TextChoices):
 
 
 BEFORE_SIGNING = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN)
-# Before delivery nobody whom the warning names, nor the named unit, knows of it.
-BEFORE_DELIVERY = (*BEFORE_SIGNING, Status.SIGNED, Status.REPORTED_UP)
 IN_HAND = (
     Status.SIGNED,
     Status.DELIVERED,
@@ -73,6 +71,8 @@ IN_HAND = (
     Status.SENT_BACK,
     Status.VERIFIED,
 )
+ISSUED = (*IN_HAND, Status.CLOSED)  # signed and not revoked
+# Takes points (art. 48): not before it is served, or the score would tell what nobody may know yet.
+COUNTED = tuple(status for status in ISSUED if status != Status.SIGNED)
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
-COUNTED = (*IN_HAND, Status.CLOSED)  # takes points (art. 48); a revoked warning gives them back
 ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP)

@@ -2,7 +2,6 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 
 from core import clock
 from earlywarnings import queries
@@ -10,43 +9,67 @@ from earlywarnings.enums import Status, Tier
 from earlywarnings.models import EarlyWarning
 from organisations.models import Unit
 
+STATES = {"in_hand": "在办", "late": "逾期未回告"}
+ORDERS = [
+    (f"{sign}{name}", label)
+    for name, label in (("unit", "单位"), ("drafted", "起草日期"), ("due", "期限"))
+    for sign in ("", "-")
+]
+ALL = "全部"
+
+
+class YearFilter(filters.Filter):
+    field_class = forms.IntegerField
+
 
 class WarningFilter(filters.FilterSet):
-    q = filters.CharFilter(label="文号、事由", method="search")
-    tier = filters.ChoiceFilter(label="级别", choices=Tier.choices, empty_label="全部")
-    status = filters.ChoiceFilter(label="状态", choices=Status.choices, empty_label="全部")
-    unit = filters.ModelChoiceFilter(label="单位", queryset=Unit.objects.none(), empty_label="全部")
-    state = filters.ChoiceFilter(
-        label="办理",
-        choices=[("in_hand", "在办"), ("late", "逾期未回告")],
-        method="by_state",
-        empty_label="全部",
+    q = filters.CharFilter(
+        label="查找",
+        method="search",
+        widget=forms.TextInput({"type": "search", "placeholder": "文号、事由、单位或姓名"}),
     )
+    tier = filters.ChoiceFilter(label="级别", choices=Tier, empty_label=ALL)
+    status = filters.ChoiceFilter(label="状态", choices=Status, empty_label=ALL)
+    unit = filters.ModelChoiceFilter(label="单位", queryset=Unit.objects.none(), empty_label=ALL)
     reached = filters.ChoiceFilter(
         label="已办到",
         choices=[(step, label) for step, (label, _) in queries.REACHED.items()],
         method="by_step",
-        empty_label="全部",
+        empty_label=ALL,
     )
-    year = filters.NumberFilter(label="签批年度", field_name="signed_on__year", widget=forms.NumberInput)
+    year = YearFilter(
+        label="签批年度",
+        field_name="signed_on__year",
+        min_value=2000,
+        max_value=2999,
+        widget=forms.NumberInput,
+    )
+    state = filters.ChoiceFilter(choices=list(STATES.items()), method="by_state", widget=forms.HiddenInput)
+    sort = filters.ChoiceFilter(choices=ORDERS, method="order", widget=forms.HiddenInput)
 
     class Meta:
         model = EarlyWarning
-        fields = ["q", "tier", "status", "unit", "state", "reached", "year"]
+        fields = ("q", "tier", "status", "unit", "reached", "year", "state", "sort")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # only units of warnings this reader may see: a list of names is knowledge too
         units = self.queryset.order_by().values("unit")
-        self.filters["unit"].queryset = Unit.objects.filter(pk__in=units)
+        self.filters["unit"].field.queryset = Unit.objects.filter(pk__in=units)
+
+    @property
+    def qs(self):
+        """Nothing at all for a condition that makes no sense, rather than everything."""
+        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, warnings, name, value):
-        return warnings.filter(Q(title__icontains=value) | Q(number__text__icontains=value))
+        return queries.matching(warnings, value)
 
     def by_state(self, warnings, name, value):
-        if value == "late":
-            return queries.late(warnings, clock.today())
-        return queries.in_hand(warnings)
+        return queries.late(warnings, clock.today()) if value == "late" else queries.in_hand(warnings)
 
     def by_step(self, warnings, name, value):
         return queries.reached(warnings, value)
+
+    def order(self, warnings, name, value):
+        return queries.sorted_by(warnings, value)

@@ -1,38 +1,42 @@
 """The wording of what is told about a warning, and the words of its notice."""
 
+import re
+
 from core.dates import cn
 from core.gates import DISCIPLINE, Role
 from deadlines.queries import rung
 from deadlines.rules import Kind
 from documents.enums import DocumentKind
-from earlywarnings import rules
+from earlywarnings import queries, rules
 from earlywarnings.enums import Tier
 from notifications.outbox import tell_once
+from organisations.models import User
 from organisations.queries import users_reaching, users_with
 
+# Letters leave by mail: they name the notice, never its matter.
 WORDING = {
-    "review": "{title}的预警已起草，请审核。",
-    "to_sign": "{title}的预警已审核，请签批。",
-    "returned": "{title}的预警被退回起草：{reason}",
-    "signed": "{number}已签批，请登记送达。",
-    "delivered": "{number}已送达，请签收，并在签收后{days}日内回告。",
-    "received": "{number}已于{received}签收，应于{due}（含）前收到回告。",
-    "deemed": "{number}送达后未签收，自{received}起视为收到，应于{due}（含）前回告。",
-    "answered": "{number}已回告，请复核。",
-    "sent_back": "{number}的回告经复核退回，请于{due}（含）前重新回告。",
-    "verified": "{number}复核通过，可以销号。",
-    "closed": "{number}已销号。",
-    "revoked": "{number}已撤销，扣分同时返还。",
+    "review": "{warning}已起草，请审核。",
+    "to_sign": "{warning}已审核，请签批。",
+    "returned": "{warning}被退回起草，请按退回理由修改。",
+    "signed": "{warning}已签批，请登记送达。",
+    "delivered": "{warning}已送达，请签收，并在签收后{days}日内回告。",
+    "received": "{warning}已于{received}签收，应于{due}（含）前收到回告。",
+    "deemed": "{warning}送达后未签收，自{received}起视为收到，应于{due}（含）前回告。",
+    "answered": "{warning}已回告，请复核。",
+    "opinion": "{warning}的当事人已回告，请签署意见。",
+    "sent_back": "{warning}的回告经复核退回，请于{due}（含）前重新回告。",
+    "verified": "{warning}复核通过，可以销号。",
+    "closed": "{warning}已销号。",
+    "revoked": "{warning}已撤销，扣分同时返还。",
 }
 
 
 def tell(warning, stage: str, people, **words) -> int:
     """One inbox line per person, warning, stage and round."""
     known = {
-        "title": str(warning),
-        "number": str(warning.number or warning),
+        "warning": warning,
         "received": warning.received_on and cn(warning.received_on),
-        "due": warning.answer_due_on and cn(warning.answer_due_on),
+        "due": warning.due_on and cn(warning.due_on),
     }
     return tell_once(
         people,
@@ -42,35 +46,52 @@ def tell(warning, stage: str, people, **words) -> int:
     )
 
 
-def staff(warning):
+def staff(warning, *, but=None):
     """镇纪委 of the warned unit's town, but never whoever the warning names."""
-    return users_reaching(*DISCIPLINE, unit=warning.unit).exclude(person=warning.person_id)
+    return _uninvolved(warning, users_reaching(*DISCIPLINE, unit=warning.unit)).exclude(pk=but and but.pk)
 
 
 def secretaries(warning):
-    return users_reaching(Role.DISCIPLINE_SECRETARY, unit=warning.unit).exclude(person=warning.person_id)
+    people = _uninvolved(warning, users_reaching(Role.DISCIPLINE_SECRETARY, unit=warning.unit))
+    return people.exclude(pk=warning.drafted_by_id)
+
+
+def _uninvolved(warning, users):
+    heads = users_with(Role.UNIT_HEAD, unit=warning.unit)
+    return users.exclude(person=warning.person_id).exclude(pk__in=heads.values("pk"))
 
 
 def addressees(warning):
-    """Who signs for and answers: the warned person, or the warned unit's heads."""
+    """Who signs for and answers: the warned person, or the warned unit's heads. None where nobody has an account."""
     if warning.person_id:
-        return [warning.person.user] if hasattr(warning.person, "user") else []
+        return User.objects.filter(person=warning.person_id, is_active=True)
     return users_with(Role.UNIT_HEAD, unit=warning.unit)
+
+
+def opinion_givers(warning):
+    """Who adds an opinion to a warned person's answer: the head, or on the head the leader in charge (art. 43)."""
+    known = queries.signatories_of(warning)
+    if known.headed:
+        return users_with(Role.UNIT_HEAD, unit=warning.unit).exclude(person=warning.person_id)
+    return User.objects.filter(pk=known.leader) if known.leader else staff(warning)
 
 
 def _recipients(deadline, stage: int):
     """Reminders go to whoever answers; escalations climb 分管领导 → 镇纪委书记 → 镇领导 (art. 43).
 
-    A rung nobody stands on passes the word up.
+    A rung nobody stands on passes the word up, and so does one where only the warned person stands.
     """
-    who, unit_id = deadline.directory, deadline.unit_id
-    person_id = deadline.data.get("person")
-    rungs = (
-        who.of_people(person_id) if person_id else who.holding(Role.UNIT_HEAD, unit_id=unit_id),
+    who, unit_id, named = deadline.directory, deadline.unit_id, deadline.data.get("person")
+    heads = who.holding(Role.UNIT_HEAD, unit_id=unit_id)
+    above = (
         who.in_charge_of(unit_id),
         who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id),
         who.reaching(Role.TOWN_LEADER, unit_id=unit_id),
     )
+    rungs = [
+        who.of_people(named) or heads,
+        *([user for user in rung_ if user.person_id != named] for rung_ in above),
+    ]
     return next((users for users in rungs[rung(stage) :] if users), [])
 
 
@@ -91,7 +112,7 @@ def notice_data(warning, *, issuer: str, days: int) -> dict:
         "requirements": lines(warning.requirements),
         "response": f"请自接到本通知书之日起{days}日内，将成因剖析、整改措施和落实情况书面回告{issuer}（第四十三条）。",
         "addressed_as": "你" if warning.person_id else "你单位",
-        "copies_to": tuple(warning.copies_to.replace("，", "、").split("、")) if warning.copies_to else (),
+        "copies_to": tuple(filter(None, re.split(r"[、，,;；\s]+", warning.copies_to))),
     }
     return data | (
         _problems(warning) if warning.document_kind == DocumentKind.RECTIFICATION_NOTICE else _blue(warning)

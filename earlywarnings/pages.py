@@ -1,94 +1,155 @@
-"""What the record page says: the next step, who has it, until when; the steps passed; the chain."""
+"""What the record page says: the next step, who has it, until when; the further moves; the steps passed."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from datetime import date
 
 from django.urls import reverse
-from riskpoints.queries import links_for_point
 
-from core.registries import Link
+from core.dates import cn, cn_short
 from core.verdict import Verdict
-from earlywarnings import access, queries, rules
-from earlywarnings.enums import AWAITING_ANSWER, BEFORE_DELIVERY, Status, Tier
-from earlywarnings.models import EarlyWarning
+from deadlines.rules import deemed_received, reminder_days
+from earlywarnings import access, rules
+from earlywarnings.enums import Status, Tier
+from rulebook.queries import setting
 
-# status → (who has it, what they do, the verb)
-NEXT = {
-    Status.DRAFT: ("镇纪委", "核对内容，提交审核", "submit", "提交审核"),
-    Status.REVIEW: ("镇纪委", "由另一位同志审核", "approve", "审核通过"),
-    Status.TO_SIGN: ("镇纪委书记", "签批并生成通知书", "sign", "签批"),
-    Status.SIGNED: ("镇纪委", "把通知书送到被预警单位", "deliver", "登记送达"),
-    Status.DELIVERED: ("被预警单位", "签收通知书", "sign_for", "签收"),
-    Status.RECEIVED: ("被预警单位", "提交整改回告", "answer", "填写回告"),
-    Status.SENT_BACK: ("被预警单位", "按复核意见重新回告", "answer", "重新回告"),
-    Status.ANSWERED: ("镇纪委", "复核回告", "verify", "开始复核"),
-    Status.VERIFIED: ("镇纪委", "销号", "close", "销号"),
+VERBS = {
+    Status.DRAFT: "submit",
+    Status.REVIEW: "approve",
+    Status.TO_SIGN: "sign",
+    Status.SIGNED: "deliver",
+    Status.DELIVERED: "sign_for",
+    Status.RECEIVED: "answer",
+    Status.SENT_BACK: "answer",
+    Status.ANSWERED: "verify",
+    Status.VERIFIED: "close",
+}
+STEPS = {  # verb → (who has it, what they do, the words on the button)
+    "submit": ("镇纪委", "核对内容，提交审核", "提交审核"),
+    "approve": ("镇纪委另一位同志", "审核", "审核通过"),
+    "sign": ("镇纪委书记", "签批，编文号、出通知书", "签批"),
+    "report_up": ("镇纪委", "报上级纪检监察机关", "报上级"),
+    "deliver": ("镇纪委", "把通知书送到{addressee}", "登记送达"),
+    "sign_for": ("{addressee}", "签收通知书", "签收"),
+    "answer": ("{addressee}", "提交整改回告", "填写回告"),
+    "add_opinion": ("{head}", "对回告签署意见", "签署意见"),
+    "verify": ("镇纪委", "复核回告", "开始复核"),
+    "close": ("镇纪委", "销号", "销号"),
 }
 POSTED = {  # verbs that are one button, with what the button asks first
     "submit": "",
     "approve": "审核通过后由镇纪委书记签批，确定吗？",
     "sign": "签批后立即编文号、生成通知书，不能再改，确定签批吗？",
-    "sign_for": "签收后从明天起计算三十日，确定签收吗？",
+    "sign_for": "签收后自次日起计算{days}日回告期限，确定签收吗？",
     "close": "销号后这件预警办结，确定吗？",
-    "report_up": "确定报上级纪检监察机关吗？",
+    "report_up": "报上级后由上级纪检监察机关办理，确定吗？",
 }
 OTHERS = {
     "change": "修改",
     "return_to_draft": "退回起草",
-    "report_up": "报上级",
-    "add_opinion": "签署意见",
     "revoke": "撤销",
 }
+ON_BEHALF = "镇纪委代录："
 
 
 @dataclass(frozen=True)
 class NextStep:
+    verb: str
     who: str
-    title: str
+    what: str
     label: str
     url: str
     verdict: Verdict
-    posted: bool
-    confirm: str
-    due_on: object = None
+    on_behalf: bool
+    due_on: date | None
+
+    @property
+    def k(self) -> str:
+        return "下一步 · 等您办理" if self.verdict else f"下一步 · 等待{self.who}"
+
+    @property
+    def title(self) -> str:
+        if self.on_behalf:
+            return f"{ON_BEHALF}{self.who}{self.what}"
+        return self.what if self.verdict else f"{self.who}{self.what}"
+
+    @property
+    def posted(self) -> bool:
+        """One button, no form."""
+        return self.verb in POSTED and not self.on_behalf
+
+    @property
+    def confirm(self) -> str:
+        return question(self.verb)
 
 
 @dataclass(frozen=True)
 class Move:
     label: str
     url: str
-    posted: bool
-    confirm: str
 
 
 def next_step(user, warning) -> NextStep | None:
     """None when the warning has come to its end."""
-    if warning.status not in NEXT:
+    if warning.status not in VERBS:
         return None
-    who, title, verb, label = NEXT[warning.status]
-    if warning.person_id and who == "被预警单位":
-        who = "被预警人"
-    due_on = warning.answer_due_on if warning.status in AWAITING_ANSWER else None
+    verb = _verb(warning)
+    who, what, label = (words.format(**_names(verb, warning)) for words in STEPS[verb])
+    if warning.status == Status.SENT_BACK:
+        what, label = "按复核意见重新回告", "重新回告"
     verdict = access.MOVES[verb](user, warning)
-    return NextStep(
-        who, title, label, _url(warning, verb), verdict, verb in POSTED, POSTED.get(verb, ""), due_on
-    )
+    on_behalf = bool(verdict) and access.writes_on_behalf(user, warning, verb)
+    return NextStep(verb, who, what, label, url_of(warning, verb), verdict, on_behalf, warning.due_on)
+
+
+def _verb(warning) -> str:
+    if warning.status == Status.TO_SIGN and not access.within_the_towns_power(warning):
+        return "report_up"
+    if warning.status == Status.ANSWERED and access.lacks_opinion(warning):
+        return "add_opinion"
+    return VERBS[warning.status]
+
+
+def _names(verb: str, warning) -> dict[str, str]:
+    head = f"{warning.unit}负责人"
+    named = f"{warning.person}同志" if warning.person_id else head
+    by_leader = verb == "add_opinion" and not access.has_a_head(warning)
+    return {"addressee": named, "head": "分管领导" if by_leader else head}
+
+
+def question(verb: str) -> str:
+    """What the button asks before it is done."""
+    words = POSTED.get(verb, "")
+    return words.format(days=setting("earlywarnings.response_days")) if "{" in words else words
 
 
 def other_moves(user, warning) -> list[Move]:
     """The further moves this user may make now."""
     return [
-        Move(label, _url(warning, verb), verb in POSTED, POSTED.get(verb, ""))
+        Move(label, url_of(warning, verb))
         for verb, label in OTHERS.items()
         if access.MOVES[verb](user, warning)
     ]
 
 
-def _url(warning, verb: str) -> str:
+def url_of(warning, verb: str) -> str:
     return reverse(f"earlywarnings:{verb}", args=[warning.pk])
 
 
-def steps(warning) -> list[tuple]:
+def explanation(warning, deadline) -> list[str]:
+    """The arithmetic of the day the next step waits for, and what happens before and after it."""
+    if warning.status == Status.DELIVERED:
+        days = setting("earlywarnings.deemed_receipt_days")
+        deemed = cn_short(deemed_received(warning.delivered_on, days))
+        return [
+            f"{cn_short(warning.delivered_on)}送达。满{days}日未签收的，{deemed}起视为收到，开始计算回告期限。"
+        ]
+    if not warning.awaits_answer or deadline is None:
+        return []
+    days = "、".join(cn_short(day) for day in reminder_days(deadline.due_on))
+    return [deadline.arithmetic, f"{days}各提醒一次；逾期后依次告知分管领导、镇纪委书记、镇领导。"]
+
+
+def steps(warning) -> list[tuple[str, date | None]]:
     """起草 → … → 销号 with their dates."""
     answered = warning.first_answered_on if warning.status != Status.SENT_BACK else None
     return [
@@ -104,6 +165,36 @@ def steps(warning) -> list[tuple]:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """送达回执 in words."""
+
+    delivered: str
+    remark: str
+    signed: str
+    arithmetic: str
+    answered: str
+
+
+def receipt(warning, deadline) -> Receipt | None:
+    if not warning.is_served:
+        return None
+    delivery = warning.delivery
+    delivered = f"{cn(delivery.delivered_on)}，{delivery.delivered_by}{delivery.get_way_display()}"
+    arithmetic = deadline.arithmetic if deadline and not warning.awaits_answer else ""
+    return Receipt(delivered, delivery.remark, _signed(warning, delivery), arithmetic, late_text(warning))
+
+
+def _signed(warning, delivery) -> str:
+    if delivery.deemed:
+        return f"未签收，{cn(warning.received_on)}视为收到"
+    if delivery.signed_for_by:
+        return f"{cn(warning.received_on)}，{delivery.signed_for_by}签收"
+    if delivery.refused_to_sign:
+        return f"拒绝签收，{delivery.delivered_by}、{delivery.second_deliverer}两人记录"
+    return "尚未签收"
+
+
+@dataclass(frozen=True)
 class TierRow:
     """One row of the table of art. 42."""
 
@@ -111,75 +202,32 @@ class TierRow:
     criterion: str
     measures: str
     document: str
-    url: str
 
 
-def tier_row(tier: str, items) -> TierRow:
+def tier_row(tier: str) -> TierRow:
     tier = Tier(tier)
-    query = urlencode([("tier", tier.value), *(("item", item.pk) for item in items)])
     measures = "、".join(measure.label for measure in rules.MEASURES[tier])
-    document = rules.DOCUMENTS[tier].label
-    return TierRow(
-        tier, rules.CRITERIA[tier], measures, document, f"{reverse('earlywarnings:draft')}?{query}"
-    )
+    return TierRow(tier, rules.CRITERIA[tier], measures, rules.DOCUMENTS[tier].label)
 
 
-def tiers(items) -> list[TierRow]:
-    return [tier_row(tier, items) for tier in Tier]
+def tiers() -> list[TierRow]:
+    return [tier_row(tier) for tier in Tier]
 
 
-def draft_initial(items, tier: str) -> dict:
+def draft_initial(items) -> dict:
     """What the items already say need not be typed again."""
-    if not items:
-        return {}
     first = items[0]
     return {
-        "unit": first.subject_unit_id,
         "person": first.subject_person_id,
         "risk_point": first.risk_point_id,
         "facts": "\n".join(item.summary for item in items),
     }
 
 
-def links(user, thing) -> list[Link]:
-    """The chain of a warning; and on lower pages, the warnings that hang on the thing."""
-    if isinstance(thing, EarlyWarning):
-        return [*_below(user, thing), *_own(user, thing)]
-    return [_warning_link(warning) for warning in queries.hanging_on(thing, user)]
-
-
-def _below(user, warning) -> list[Link]:
-    found = links_for_point(user, warning.risk_point) if warning.risk_point_id else []
-    sources = queries.sources_of(warning, user)
-    return found + [Link("采集", str(item), item.get_absolute_url(), on=item.found_on) for item in sources]
-
-
-def _own(user, warning) -> list[Link]:
-    own = [_warning_link(warning)]
-    if warning.notice_id:
-        own.append(Link("通知书", str(warning.number), _url(warning, "notice_pdf"), on=warning.signed_on))
-    if warning.status in BEFORE_DELIVERY or not warning.answer_due_on:
-        return own
-    answered = warning.first_answered_on
-    own.append(
-        Link(
-            "回告",
-            "已回告" if answered else "等待回告",
-            done=bool(answered),
-            on=answered or warning.answer_due_on,
-        )
-    )
-    own.append(
-        Link(
-            "复核",
-            "通过" if warning.verified_on else "尚未复核",
-            done=bool(warning.verified_on),
-            on=warning.verified_on,
-        )
-    )
-    return own
-
-
-def _warning_link(warning) -> Link:
-    text = f"{warning.get_tier_display()} · {warning.get_status_display()}"
-    return Link("预警", text, warning.get_absolute_url(), on=warning.signed_on or warning.drafted_on)
+def late_text(warning) -> str:
+    """The first answer decides whether the answer was late (art. 43)."""
+    if not warning.first_answered_on:
+        return ""
+    if warning.days_late:
+        return f"{cn(warning.first_answered_on)}首次回告，逾期{warning.days_late}天"
+    return f"{cn(warning.first_answered_on)}首次回告，按期"

@@ -1,41 +1,87 @@
 """The warnings …"""
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from collection import queries as items
+from core import clock
 from core.gates import DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
-from earlywarnings.enums import (
-    AWAITING_ANSWER,
-    BEFORE_DELIVERY,
-    BEFORE_SIGNING,
-    COUNTED,
-    ENDED,
-    IN_HAND,
-    Status,
-)
+from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Status
 from earlywarnings.models import EarlyWarning
+from organisations.enums import UnitKind
+from organisations.models import Person, Portfolio, RoleAssignment, Unit, User, in_force
+from organisations.queries import active_units, head_of
+from riskpoints.enums import IN_REGISTER
+from riskpoints.models import RiskPoint
+
+# -- who sees which --------------------------------------------------------------------------------------
 
 
 def visible_to(user):
-    """Staff see their town's; leaders and the centre see signed ones; a warned unit or person sees theirs once served.
+    """Staff see their town's, leaders the signed ones, the centre these and what was reported up to it.
 
-    Whoever a warning names sees nothing of it before it is served, whatever their role.
+    A warned unit or person, and the leader in charge, see theirs once it is served. Before that nobody whom it
+    names sees anything of it, whatever else they are.
     """
-    return _with_names(_visible(user)).exclude(person=user.person_id, status__in=BEFORE_DELIVERY)
+    return _with_names(_seen(user)).exclude(_names(user), delivered_on=None)
 
 
-def _visible(user):
+def _seen(user):
+    signed = Q(signed_on__isnull=False)
     staff = Q(unit__in=user.reach(*DISCIPLINE))
-    leaders = Q(unit__in=user.reach(Role.TOWN_LEADER)) & ~Q(status__in=BEFORE_SIGNING)
-    centre = Q(unit__in=user.reach(Role.CENTRE_OFFICER)) & ~Q(status__in=BEFORE_SIGNING)
-    served = Q(unit__in=user.reach(Role.UNIT_HEAD)) | Q(person=user.person_id)
-    return EarlyWarning.objects.filter(staff | leaders | centre | (served & ~Q(status__in=BEFORE_DELIVERY)))
+    leaders = Q(unit__in=user.reach(Role.TOWN_LEADER)) & signed
+    centre = Q(unit__in=user.reach(Role.CENTRE_OFFICER)) & (signed | Q(status=Status.REPORTED_UP))
+    concerned = Q(unit__in=user.reach(Role.UNIT_HEAD)) | Q(person=user.person_id) | _in_charge(user)
+    served = Q(delivered_on__isnull=False)
+    return EarlyWarning.objects.filter(staff | leaders | centre | (concerned & served))
+
+
+def _names(user) -> Q:
+    return Q(person=user.person_id) | Q(unit__in=user.own_units(Role.UNIT_HEAD))
+
+
+def _in_charge(user) -> Q:
+    """包村领导, or whoever's portfolio includes the department (art. 18)."""
+    portfolios = Portfolio.objects.filter(in_force(clock.today()), person=user.person_id)
+    return Q(unit__sponsor=user.person_id) | Q(unit__in=portfolios.values("department"))
 
 
 def _with_names(warnings):
-    return warnings.select_related("unit", "person", "number", "risk_point")
+    return warnings.select_related("unit", "person__unit", "number", "risk_point", "supervisor")
+
+
+def with_signatories(warnings):
+    """Each with who can sign with an account of their own: `attended`, somebody who signs for it and answers;
+    and where it names a person, `headed`, another head of the unit, and `leader`, the account of the leader in charge.
+    """
+    today = clock.today()
+    heads = RoleAssignment.objects.filter(
+        in_force(today), role=Role.UNIT_HEAD, unit=OuterRef("unit"), user__is_active=True
+    )
+    portfolios = Portfolio.objects.filter(in_force(today), department=OuterRef(OuterRef("unit")))
+    in_charge = Coalesce(OuterRef("unit__sponsor"), Subquery(portfolios.values("person")[:1]))
+    accounts = User.objects.filter(is_active=True)
+    return warnings.annotate(
+        attended=Exists(accounts.filter(person=OuterRef("person"))) | Q(person=None) & Exists(heads),
+        headed=Exists(heads.exclude(user__person=OuterRef("person"))),
+        leader=Subquery(
+            accounts.filter(person=in_charge).exclude(person=OuterRef("person")).values("pk")[:1]
+        ),
+    )
+
+
+def signatories_of(warning):
+    return with_signatories(EarlyWarning.objects.filter(pk=warning.pk)).get()
+
+
+def signatory_name(warning) -> str:
+    """Who signs on paper where nobody has an account."""
+    return str(warning.person or head_of(warning.unit) or "")
+
+
+# -- which of them ---------------------------------------------------------------------------------------
 
 
 def in_hand(warnings):
@@ -43,17 +89,33 @@ def in_hand(warnings):
 
 
 def in_progress(warnings):
-    """Everything that still waits for somebody, with what the next-step question needs."""
-    return warnings.exclude(status__in=ENDED).prefetch_related("measures", "problems", "responses")
+    """Everything that still waits for somebody, with what the question of the next step needs."""
+    waiting = with_signatories(warnings.exclude(status__in=ENDED))
+    return waiting.prefetch_related("measures", "problems", "responses")
 
 
-def awaiting_answer():
-    return EarlyWarning.objects.filter(status__in=AWAITING_ANSWER)
+def whole(warnings):
+    """With everything the record page asks of one."""
+    with_receipt = with_signatories(warnings).select_related(
+        "delivery", "drafted_by__person", "unit", "person__unit", "number", "risk_point", "supervisor"
+    )
+    return with_receipt.prefetch_related("measures", "problems", "responses")
+
+
+def tally(warnings, on) -> dict[str, int]:
+    """How many are in hand and how many late, in one query."""
+    counts = {"every": Count("pk"), "in_hand": Count("pk", filter=Q(status__in=IN_HAND))}
+    return warnings.order_by().aggregate(**counts, late=Count("pk", filter=_late(on)))
 
 
 def late(warnings, on):
     """Answers that are due before the day and not there."""
-    return warnings.filter(status__in=AWAITING_ANSWER, answer_due_on__lt=on)
+    return warnings.filter(_late(on))
+
+
+def _late(on) -> Q:
+    first = Q(status=Status.RECEIVED, answer_due_on__lt=on)
+    return first | Q(status=Status.SENT_BACK, reanswer_due_on__lt=on)
 
 
 def not_signed_for_since(day):
@@ -61,14 +123,14 @@ def not_signed_for_since(day):
     return EarlyWarning.objects.filter(status=Status.DELIVERED, delivered_on__lte=day)
 
 
-def counted(warnings, year: int):
+def issued_in(warnings, year: int):
     """Of the warnings those signed in the year and not revoked."""
-    return warnings.filter(status__in=COUNTED, signed_on__year=year)
+    return warnings.filter(status__in=ISSUED, signed_on__year=year)
 
 
 def counted_in(year: int, units=None):
     """Warnings that take points in the year of signing (art. 48); a revoked one gives them back."""
-    warnings = counted(EarlyWarning.objects.all(), year)
+    warnings = EarlyWarning.objects.filter(status__in=COUNTED, signed_on__year=year)
     if units is not None:
         warnings = warnings.filter(unit__in=units)
     return warnings.select_related("unit", "number").order_by("signed_on", "pk")
@@ -78,8 +140,55 @@ def by_status(warnings) -> dict[str, int]:
     return dict(warnings.order_by().values_list("status").annotate(Count("pk")))
 
 
-def with_notice(user):
-    return visible_to(user).filter(notice__isnull=False).select_related("notice__number")
+# How far an issued warning has come: the steps of the leaders' page and of the list's filter.
+REACHED = {
+    "signed": ("已签批", Q(signed_on__isnull=False)),
+    "received": ("已签收", Q(received_on__isnull=False)),
+    "answered": ("已回告", Q(first_answered_on__isnull=False)),
+    "verified": ("已复核", Q(verified_on__isnull=False)),
+    "closed": ("已销号", Q(closed_on__isnull=False)),
+}
+
+
+def reached(warnings, step: str):
+    """Of the issued warnings those that have come as far as the step."""
+    return warnings.filter(REACHED[step][1], status__in=ISSUED)
+
+
+def counts_by_tier_and_step(warnings) -> dict[str, dict[str, int]]:
+    """One query for the whole table."""
+    counts = {step: Count("pk", filter=condition) for step, (_, condition) in REACHED.items()}
+    rows = warnings.order_by().values("tier").annotate(**counts)
+    return {row["tier"]: row for row in rows}
+
+
+def matching(warnings, search: str):
+    """The warnings that hold every word of the search: in the number, the matter, the unit or the person's name."""
+    for word in search.split():
+        found = Q()
+        for field in ("title", "number__text", "unit__name", "person__name"):
+            found |= Q(**{f"{field}__icontains": word})
+        warnings = warnings.filter(found)
+    return warnings
+
+
+DUE = Case(
+    When(status=Status.RECEIVED, then="answer_due_on"), When(status=Status.SENT_BACK, then="reanswer_due_on")
+)
+
+
+def sorted_by(warnings, sort: str):
+    """By unit, day of signing or due day; a minus in front reverses."""
+    name, rising = sort.removeprefix("-"), not sort.startswith("-")
+    if name == "due":
+        due = DUE.asc(nulls_last=True) if rising else DUE.desc(nulls_last=True)
+        return warnings.order_by(due, "pk")
+    sign = "" if rising else "-"
+    fields = {"unit": ("unit__position", "unit_id", "pk"), "drafted": ("drafted_on", "pk")}[name]
+    return warnings.order_by(*(f"{sign}{field}" for field in fields))
+
+
+# -- items, and what may be drafted from them ------------------------------------------------------------
 
 
 def items_to_triage(user):
@@ -87,9 +196,14 @@ def items_to_triage(user):
     return items.to_triage(user)
 
 
+def items_judged_by(user):
+    """Every item this user may judge or has lost to a colleague who was quicker."""
+    return items.judged_by(user)
+
+
 def items_chosen(user, ids) -> list:
-    """Of the items of the address those the user may still draft from."""
-    wanted = [int(pk) for pk in ids if pk.isdecimal()]
+    """Of the numbers of the address the items the user may still draft from."""
+    wanted = {int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 18}
     return list(items.to_triage(user).filter(pk__in=wanted))
 
 
@@ -101,6 +215,28 @@ def similar_to(item, user):
             same |= Q(**{name: value})
     since = rules.similar_since(item.found_on)
     return items.items_visible_to(user).filter(same, found_on__gte=since).exclude(pk=item.pk)[:20]
+
+
+def units_to_warn(user):
+    """Enterprises only report (art. 36), and nobody warns a unit of their own."""
+    units = active_units(clock.today()).filter(pk__in=user.reach(*DISCIPLINE))
+    return units.exclude(kind=UnitKind.ENTERPRISE).exclude(pk__in=user.own_units(Role.UNIT_HEAD))
+
+
+def people_to_warn(unit: Unit, user):
+    return Person.objects.filter(unit=unit).exclude(pk=user.person_id)
+
+
+def points_of(unit: Unit):
+    return RiskPoint.objects.filter(unit=unit, status__in=IN_REGISTER)
+
+
+def supervisors(user):
+    """The discipline staff of the drafter's town."""
+    return Person.objects.filter(is_discipline_staff=True, unit__in=user.reach(*DISCIPLINE))
+
+
+# -- around one warning ----------------------------------------------------------------------------------
 
 
 def sources_of(warning, user):
@@ -126,7 +262,7 @@ def responses_to(warning):
 
 
 def last_response(warning):
-    return warning.responses.last()
+    return responses_to(warning).last()
 
 
 def response_deadline(warning):
@@ -137,23 +273,6 @@ def problem_rows(warning) -> list[dict]:
     return list(warning.problems.values("text", "requirement", "due_on"))
 
 
-# How far a signed warning has come: the steps of the leaders' page and of the list's filter.
-REACHED = {
-    "signed": ("已签批", Q(signed_on__isnull=False)),
-    "received": ("已签收", Q(received_on__isnull=False)),
-    "answered": ("已回告", Q(first_answered_on__isnull=False)),
-    "verified": ("已复核", Q(verified_on__isnull=False)),
-    "closed": ("已销号", Q(closed_on__isnull=False)),
-}
-
-
-def reached(warnings, step: str):
-    """Of the warnings that count those that have come as far as the step."""
-    return warnings.filter(REACHED[step][1], status__in=COUNTED)
-
-
-def counts_by_tier_and_step(warnings) -> dict[str, dict[str, int]]:
-    """One query for the whole table."""
-    counts = {step: Count("pk", filter=condition) for step, (_, condition) in REACHED.items()}
-    rows = warnings.order_by().values("tier").annotate(**counts)
-    return {row["tier"]: row for row in rows}
+def noticed(user):
+    """The warnings with a document. The files themselves are left in the database until one is asked for."""
+    return visible_to(user).filter(notice__isnull=False)

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from core.verdict import GRANTED, Verdict, refused
+from core.verdict import GRANTED, Verdict, first_refusal, refused
 from documents.enums import DocumentKind
+from documents.rules import printable
 from earlywarnings.enums import Measure, Tier
 
 RESPONSE = "earlywarnings.response"  # the kind of promise of art. 43
@@ -29,24 +30,73 @@ DOCUMENTS = {
 }
 
 
-def complete(warning, *, measures, problems: int) -> Verdict:
+# What the document says in words, by tier.
+WORDS = {"title": "事由", "facts": "事实简述", "rule_violated": "违反的规定", "requirements": "要求"}
+MORE_WORDS = {
+    Tier.RED: {"evaluation": "评估方式"},
+    Tier.YELLOW: {"evaluation": "评估方式"},
+    Tier.BLUE: {"reminders": "提醒事项", "explanations": "需要说明的问题"},
+}
+
+
+def complete(warning, *, measures, problems) -> Verdict:
     """Whether a warning says everything art. 42 and its document ask for."""
     tier = Tier(warning.tier)
+    rest = _reminding(warning) if tier == Tier.BLUE else _rectifying(warning, problems)
+    return first_refusal(_worded(warning, tier), allowed(tier, measures, warning.party_decision), rest)
+
+
+def allowed(tier: Tier, measures, party_decision: str = "") -> Verdict:
+    """At least one measure, and only those of the tier (art. 42)."""
     if not measures:
         return refused("请至少选择一项处置措施。", 42)
-    if wrong := [m for m in measures if m not in MEASURES[tier]]:
-        names = "、".join(Measure(m).label for m in wrong)
-        return refused(f"{tier.label}预警不能采取：{names}。", 42)
-    if Measure.ORGANISATIONAL in measures and not warning.party_decision:
+    if wrong := [measure for measure in measures if measure not in MEASURES[tier]]:
+        names = "、".join(Measure(measure).label for measure in wrong)
+        return refused(f"{Tier(tier).label}预警不能采取：{names}。", 42)
+    if Measure.ORGANISATIONAL in measures and not party_decision:
         return refused("采取组织处理须填写党委决定的文号。", 42)
-    if tier != Tier.BLUE and not warning.case_handling:
+    return GRANTED
+
+
+def _worded(warning, tier: Tier) -> Verdict:
+    """Something that can be printed under every heading of the document."""
+    missing = [
+        label for name, label in (WORDS | MORE_WORDS[tier]).items() if not printable(getattr(warning, name))
+    ]
+    return refused(f"请填写{'、'.join(missing)}。", 42) if missing else GRANTED
+
+
+def _rectifying(warning, problems) -> Verdict:
+    if not warning.case_handling:
         return refused("红色、黄色预警签发前，须核对是否应转问题线索处置并记录意见。", 42)
-    if tier != Tier.BLUE and not problems:
+    if not problems:
         return refused("整改通知书须列出至少一个问题及整改要求。", 42)
-    if tier == Tier.BLUE and not (warning.reminders and warning.explanations and warning.correct_by):
-        return refused("蓝色预警通知书须写明提醒事项、需要说明的问题和纠正期限。", 42)
-    if tier != Tier.BLUE and not (warning.supervisor_id and warning.evaluation):
-        return refused("整改通知书须写明督导责任人和评估方式。", 42)
+    if not all(printable(problem.text) and printable(problem.requirement) for problem in problems):
+        return refused("问题清单的每一条都须写明问题和整改要求。", 42)
+    if not warning.supervisor_id:
+        return refused("整改通知书须写明督导责任人。", 42)
+    return GRANTED
+
+
+def _reminding(warning) -> Verdict:
+    return GRANTED if warning.correct_by else refused("蓝色预警通知书须写明纠正期限。", 42)
+
+
+def served_on(day: date, *, signed_on: date, today: date) -> Verdict:
+    """A notice is brought after it is signed, and not in the future."""
+    if day > today:
+        return refused("送达日期不能晚于今天。", 43)
+    if day < signed_on:
+        return refused("送达日期不能早于签批日期。", 43)
+    return GRANTED
+
+
+def received_on(day: date, *, delivered_on: date, today: date) -> Verdict:
+    """The day a paper receipt names."""
+    if day > today:
+        return refused("签收日期不能晚于今天。", 43)
+    if day < delivered_on:
+        return refused("签收日期不能早于送达日期。", 43)
     return GRANTED
 
 

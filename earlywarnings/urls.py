@@ -1,27 +1,27 @@
 from django.urls import path
 
-from earlywarnings.views import answering, drafting, records
+from earlywarnings.views import answering, drafting, moves, records, triaging
 
 app_name = "earlywarnings"
 urlpatterns = [
     path("", records.index, name="index"),
-    path("triage/", drafting.triage_list, name="triage_list"),
-    path("triage/<int:item_pk>/", drafting.triage, name="triage"),
+    path("triage/", triaging.triage_list, name="triage_list"),
+    path("triage/<int:item_pk>/", triaging.triage, name="triage"),
     path("draft/", drafting.draft, name="draft"),
     path("<int:pk>/", records.detail, name="detail"),
     path("<int:pk>/notice.pdf", records.notice_pdf, name="notice_pdf"),
     path("<int:pk>/notice.docx", records.notice_docx, name="notice_docx"),
     path("<int:pk>/change/", drafting.change, name="change"),
-    path("<int:pk>/submit/", drafting.submit, name="submit"),
-    path("<int:pk>/approve/", drafting.approve, name="approve"),
-    path("<int:pk>/return-to-draft/", drafting.return_to_draft, name="return_to_draft"),
-    path("<int:pk>/sign/", drafting.sign, name="sign"),
-    path("<int:pk>/report-up/", drafting.report_up, name="report_up"),
+    path("<int:pk>/submit/", moves.submit, name="submit"),
+    path("<int:pk>/approve/", moves.approve, name="approve"),
+    path("<int:pk>/return-to-draft/", moves.return_to_draft, name="return_to_draft"),
+    path("<int:pk>/sign/", moves.sign, name="sign"),
+    path("<int:pk>/report-up/", moves.report_up, name="report_up"),
     path("<int:pk>/deliver/", answering.deliver, name="deliver"),
     path("<int:pk>/sign-for/", answering.sign_for, name="sign_for"),
     path("<int:pk>/answer/", answering.answer, name="answer"),
     path("<int:pk>/add-opinion/", answering.add_opinion, name="add_opinion"),
     path("<int:pk>/verify/", answering.verify, name="verify"),
-    path("<int:pk>/close/", drafting.close, name="close"),
-    path("<int:pk>/revoke/", drafting.revoke, name="revoke"),
+    path("<int:pk>/close/", moves.close, name="close"),
+    path("<int:pk>/revoke/", moves.revoke, name="revoke"),
 ]

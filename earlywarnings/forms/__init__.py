@@ -1,18 +1,19 @@
 """The shape of what is typed; whether it may be done is access.py's question."""
 
-from earlywarnings.forms.answering import AnswerForm, OpinionForm, VerifyForm, problem_answers, problem_checks
-from earlywarnings.forms.drafting import DraftForm, ProblemFormSet, ReasonForm, TriageForm
-from earlywarnings.forms.serving import DeliverForm
+from earlywarnings.forms.answering import AnswerEditor, OpinionForm
+from earlywarnings.forms.drafting import DraftEditor, ReasonForm
+from earlywarnings.forms.serving import DeliverForm, ReceiptForm
+from earlywarnings.forms.triaging import StartForm, TriageForm
+from earlywarnings.forms.verifying import VerifyEditor
 
 __all__ = [
-    "AnswerForm",
+    "AnswerEditor",
     "DeliverForm",
-    "DraftForm",
+    "DraftEditor",
     "OpinionForm",
-    "ProblemFormSet",
     "ReasonForm",
+    "ReceiptForm",
+    "StartForm",
     "TriageForm",
-    "VerifyForm",
-    "problem_answers",
-    "problem_checks",
+    "VerifyEditor",
 ]

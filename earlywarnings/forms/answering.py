@@ -1,128 +1,127 @@
-"""回告 and 复核."""
+"""回告, and the head's opinion on it."""
 
 from django import forms
 
 from core import clock
-from earlywarnings.enums import Cause
+from earlywarnings import queries
+from earlywarnings.enums import Cause, Tier
+from earlywarnings.forms.printing import Printed, area
 from earlywarnings.models import ProblemAnswer
 
-AREA = {"rows": 2}
+LENGTH = 500
 
 
-class AnswerForm(forms.Form):
-    """成因剖析 by the four risk types, and what was improved (art. 43)."""
+class Writing(forms.CharField):
+    def __init__(self, label: str, *, rows: int = 2, required: bool = False, **options):
+        super().__init__(label=label, widget=area(rows), required=required, max_length=LENGTH, **options)
 
-    moral = forms.CharField(
-        label="思想道德方面的成因", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
+
+class AnswerForm(Printed, forms.Form):
+    """成因剖析 by the four risk types, what was improved, and what is left (art. 43)."""
+
+    explanation = Writing(
+        "情况说明和纠正情况",
+        rows=4,
+        required=True,
+        help_text="逐项说明通知书要求说明的问题，写明已怎样纠正。",
     )
-    duty = forms.CharField(
-        label="岗位职责方面的成因", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
+    moral = Writing("思想道德方面")
+    duty = Writing("岗位职责方面")
+    process = Writing("业务流程方面")
+    system = Writing("制度机制方面")
+    rules_improved = Writing("完善了哪些制度")
+    remaining = Writing("还没有完成的事项和原因", help_text="有问题没有填完成日期的，必须在这里写明原因。")
+    on_behalf_of = forms.CharField(
+        label="原填写人姓名", max_length=50, help_text="您在代录，请写明回告由谁填写、签名。"
     )
-    process = forms.CharField(
-        label="业务流程方面的成因", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
-    )
-    system = forms.CharField(
-        label="制度机制方面的成因", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
-    )
-    rules_improved = forms.CharField(
-        label="完善的制度", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
-    )
-    remaining = forms.CharField(
-        label="仍未完成的事项及原因", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
-    )
+
+    def __init__(self, *args, warning, problems, on_behalf: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.problems = problems
+        if warning.tier != Tier.BLUE:
+            del self.fields["explanation"]
+        if not on_behalf:
+            del self.fields["on_behalf_of"]
 
     def clean(self):
         cleaned = super().clean()
         if not any(cleaned.get(cause) for cause in Cause):
             self.add_error("moral", "请至少从一个方面剖析成因（第四十三条）。")
+        if any(row.is_unfinished for row in self.problems) and not cleaned.get("remaining"):
+            self.add_error("remaining", "有问题还没有完成，请写明原因。")
         return cleaned
 
     def content(self) -> dict:
         data = self.cleaned_data
-        causes = {cause.value: data[cause] for cause in Cause if data[cause]}
-        return {"causes": causes, "rules_improved": data["rules_improved"], "remaining": data["remaining"]}
+        rest = {name: value for name, value in data.items() if name not in Cause.values}
+        return rest | {"causes": {cause.value: data[cause] for cause in Cause if data[cause]}}
 
 
-class ProblemAnswerForm(forms.ModelForm):
+class ProblemAnswerForm(Printed, forms.ModelForm):
     class Meta:
         model = ProblemAnswer
-        fields = ["measure", "person", "done_on", "evidence"]
-        widgets = {"measure": forms.Textarea(attrs=AREA), "done_on": forms.DateInput}
+        fields = ("measure", "person", "done_on", "evidence")
+        widgets = {"measure": area(2), "done_on": forms.DateInput}
+        help_texts = {"done_on": "还没有完成的，留空。", "evidence": "如：公示照片、修订后的制度。"}
 
-    def __init__(self, *args, problem, **kwargs):
+    def __init__(self, *args, problem, former=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.problem = problem
+        self.problem, self.former = problem, former
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.is_valid() and not self.cleaned_data["done_on"]
 
     def clean_done_on(self):
         done_on = self.cleaned_data["done_on"]
         if done_on and done_on > clock.today():
-            raise forms.ValidationError("完成日期不能晚于今天；尚未完成的请留空，并在下面写明原因。")
+            raise forms.ValidationError("完成日期不能晚于今天；还没有完成的，请留空并写明原因。")
         return done_on
 
 
-def problem_answers(warning, data=None) -> list[ProblemAnswerForm]:
-    """One form for each problem of the notice, filled in from the last round."""
-    last = warning.responses.last()
-    former = {row.problem_id: row for row in last.answers.all()} if last else {}
-    return [
-        ProblemAnswerForm(
-            data, prefix=f"p{problem.pk}", problem=problem, initial=_initial(former.get(problem.pk))
+class AnswerEditor:
+    """The answer with one form for each problem of the notice, filled in from the last round."""
+
+    def __init__(self, data, *, warning, on_behalf: bool, name: str):
+        last = queries.last_response(warning)
+        former = {row.problem_id: row for row in last.answers.all()} if last else {}
+        self.problems = [
+            ProblemAnswerForm(
+                data,
+                prefix=f"p{problem.pk}",
+                problem=problem,
+                former=former.get(problem.pk),
+                initial=written(former.get(problem.pk), ProblemAnswerForm.Meta.fields),
+            )
+            for problem in warning.problems.all()
+        ]
+        initial = {"on_behalf_of": name} | written(last, ("explanation", "rules_improved", "remaining"))
+        if last:
+            initial |= last.causes
+        self.form = AnswerForm(
+            data, warning=warning, problems=self.problems, on_behalf=on_behalf, initial=initial
         )
-        for problem in warning.problems.all()
-    ]
+
+    def is_valid(self) -> bool:
+        """Every form is asked, so that all mistakes are shown at once."""
+        return all([self.form.is_valid(), *[row.is_valid() for row in self.problems]])
+
+    def content(self) -> dict:
+        answers = [{"problem": row.problem, **row.cleaned_data} for row in self.problems]
+        return self.form.content() | {"answers": answers}
 
 
-def _initial(answer) -> dict:
-    if answer is None:
-        return {}
-    return {name: getattr(answer, name) for name in ProblemAnswerForm.Meta.fields}
+def written(thing, names) -> dict:
+    return {name: getattr(thing, name) for name in names} if thing else {}
 
 
-class OpinionForm(forms.Form):
-    opinion = forms.CharField(
-        label="单位负责人意见", widget=forms.Textarea(attrs={"rows": 3}), max_length=500
+class OpinionForm(Printed, forms.Form):
+    opinion = forms.CharField(label="单位负责人意见", widget=area(3), max_length=LENGTH)
+    on_behalf_of = forms.CharField(
+        label="签署人姓名", max_length=50, help_text="您在代录，请写明意见由谁签署。"
     )
 
-
-class VerifyForm(forms.Form):
-    """The check of a blue warning as a whole, and the closing remark of any."""
-
-    passed = forms.TypedChoiceField(
-        label="复核结论",
-        choices=[("yes", "通过"), ("no", "退回重改")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    comment = forms.CharField(
-        label="复核意见", widget=forms.Textarea(attrs=AREA), required=False, max_length=500
-    )
-
-    def __init__(self, *args, by_problem: bool, **kwargs):
+    def __init__(self, *args, on_behalf: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        if by_problem:
-            del self.fields["passed"]
-
-
-class ProblemCheckForm(forms.Form):
-    passed = forms.TypedChoiceField(
-        label="结论",
-        choices=[("yes", "通过"), ("no", "退回")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    comment = forms.CharField(label="意见", max_length=300, required=False)
-
-    def __init__(self, *args, answer, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.answer = answer
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("passed") is False and not cleaned.get("comment"):
-            self.add_error("comment", "退回须写明意见，好让对方知道改什么。")
-        return cleaned
-
-
-def problem_checks(response, data=None) -> list[ProblemCheckForm]:
-    answers = response.answers.select_related("problem")
-    return [ProblemCheckForm(data, prefix=f"a{answer.pk}", answer=answer) for answer in answers]
+        if not on_behalf:
+            del self.fields["on_behalf_of"]

@@ -1,130 +1,179 @@
-"""Triage and drafting."""
+"""The draft of a warning."""
 
 from django import forms
 
-from earlywarnings import rules
-from earlywarnings.enums import Measure, Tier, TriageDecision
+from core import clock
+from core.editing import NEWER, VersionedForm
+from earlywarnings import queries, rules
+from earlywarnings.enums import Measure, Tier
+from earlywarnings.forms.printing import NamedPerson, Printed, area
 from earlywarnings.models import EarlyWarning, Problem
-from organisations.models import Person, Unit
+from organisations.models import Person
 from riskpoints.models import RiskPoint
 
-COMMON = [
-    "title",
-    "unit",
-    "person",
-    "risk_point",
-    "facts",
-    "rule_violated",
-    "measures",
-    "requirements",
-    "copies_to",
-]
-RECTIFYING = ["party_decision", "supervisor", "evaluation", "case_handling", "case_handling_note"]
-REMINDING = ["reminders", "explanations", "correct_by"]
-FIELDS = {
-    Tier.RED: [*COMMON, *RECTIFYING],
-    Tier.YELLOW: [*COMMON, *RECTIFYING],
-    Tier.BLUE: [*COMMON, *REMINDING],
+MAX_PROBLEMS = 20
+RECTIFYING = ("supervisor", "evaluation", "case_handling", "case_handling_note", "party_decision")
+REMINDING = ("reminders", "explanations", "correct_by")
+ABSENT = {  # what a tier does not ask (art. 42)
+    Tier.RED: REMINDING,
+    Tier.YELLOW: (*REMINDING, "party_decision"),
+    Tier.BLUE: RECTIFYING,
 }
+MUST = ("supervisor", "evaluation", *REMINDING)
+PASSED = "这一天已经过去，请改为今天或以后。"
+TAKEN = "您选的信息中有{}条已由别人研判，不再列入。请核对内容后再保存一次。"
+ALL_TAKEN = "您选的信息都已由别人研判，不能再据此起草。"
 
 
-class TriageForm(forms.Form):
-    """What to do about an item short of a warning; a warning is drafted instead."""
+class DraftForm(Printed, VersionedForm):
+    """Only the measures and the fields the tier has, only the people and risk points of the unit."""
 
-    decision = forms.ChoiceField(
-        label="处置意见",
-        choices=[choice for choice in TriageDecision.choices if choice[0] != TriageDecision.WARN],
-        widget=forms.RadioSelect,
+    person = NamedPerson(
+        label="被预警个人",
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="不针对个人，预警整个单位",
     )
-    reason = forms.CharField(
-        label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=500
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("decision") == TriageDecision.NONE and not cleaned.get("reason"):
-            self.add_error("reason", "不处置须写明理由。")
-        return cleaned
-
-
-class DraftForm(forms.ModelForm):
-    """The draft of one tier: only the measures and fields that tier has (art. 42)."""
-
     measures = forms.MultipleChoiceField(label="处置措施", widget=forms.CheckboxSelectMultiple)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    risk_point = forms.ModelChoiceField(
+        label="风险点",
+        queryset=RiskPoint.objects.none(),
+        required=False,
+        empty_label="不关联风险点",
+    )
+    supervisor = NamedPerson(label="督导责任人", queryset=Person.objects.none(), empty_label="请选择")
 
     class Meta:
         model = EarlyWarning
-        fields = [*COMMON[:6], *COMMON[7:], *RECTIFYING, *REMINDING]
+        fields = (
+            "title",
+            "person",
+            "facts",
+            "rule_violated",
+            "measures",
+            "party_decision",
+            "requirements",
+            "reminders",
+            "explanations",
+            "correct_by",
+            "supervisor",
+            "evaluation",
+            "case_handling",
+            "case_handling_note",
+            "risk_point",
+            "copies_to",
+        )
         widgets = {
-            "facts": forms.Textarea(attrs={"rows": 4}),
-            "requirements": forms.Textarea(attrs={"rows": 3}),
-            "reminders": forms.Textarea(attrs={"rows": 3}),
-            "explanations": forms.Textarea(attrs={"rows": 3}),
+            "facts": area(4),
+            "requirements": area(3),
+            "reminders": area(3),
+            "explanations": area(3),
+            "correct_by": forms.DateInput,
         }
 
-    def __init__(self, *args, tier: str, reach, **kwargs):
+    field_order = Meta.fields
+
+    def __init__(self, *args, user, unit, tier: Tier, items=(), wanted: int = 0, **kwargs):
         super().__init__(*args, **kwargs)
-        self.tier = Tier(tier)
-        self.order_fields(FIELDS[self.tier])
-        for name in set(self.fields) - {*FIELDS[self.tier], "version"}:
+        self.tier, self.items, self.taken = tier, items, wanted - len(items)
+        for name in ABSENT[tier]:
             del self.fields[name]
-        self.fields["measures"].choices = [(m.value, m.label) for m in rules.MEASURES[self.tier]]
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=reach)
-        self.fields["person"].queryset = Person.objects.filter(unit__in=reach).select_related("unit")
-        self.fields["risk_point"].queryset = RiskPoint.objects.filter(unit__in=reach)
+        for name in self.fields.keys() & set(MUST):
+            self.fields[name].required = True
+        self.fields["measures"].choices = [(measure.value, measure.label) for measure in rules.MEASURES[tier]]
+        self.fields["person"].queryset = queries.people_to_warn(unit, user)
+        self.fields["risk_point"].queryset = queries.points_of(unit)
         if self.instance.pk:
             self.initial["measures"] = [row.measure for row in self.instance.measures.all()]
-            self.initial["version"] = self.instance.version
-        if "supervisor" in self.fields:
-            staff = Person.objects.filter(is_discipline_staff=True, unit__in=reach)
-            self.fields["supervisor"].queryset = staff
-            self.fields["supervisor"].required = self.fields["evaluation"].required = True
-            self.fields["case_handling"].required = True
-            self.fields["case_handling"].error_messages["required"] = (
-                "须先核对是否应转问题线索处置（第四十二条）。"
-            )
-        for name in REMINDING:
-            if name in self.fields:
-                self.fields[name].required = True
-        if self.tier == Tier.YELLOW:
-            del self.fields["party_decision"]
+        if tier != Tier.BLUE:
+            self._rectifying(user)
+
+    def _rectifying(self, user) -> None:
+        self.fields["supervisor"].queryset = queries.supervisors(user)
+        if not self.instance.pk:
+            self.initial.setdefault("supervisor", user.person_id)
+        self.fields["case_handling"].required = True
+        self.fields["case_handling"].error_messages["required"] = "请先核对是否应转问题线索处置，再起草。"
+
+    @property
+    def is_stale(self) -> bool:
+        """Somebody else has saved the draft meanwhile."""
+        return NEWER in self.non_field_errors()
 
     def clean(self):
         cleaned = super().clean()
-        person, unit = cleaned.get("person"), cleaned.get("unit")
-        if person and unit and person.unit_id != unit.pk:
-            self.add_error("person", f"{person.name}不在{unit}，请核对被预警单位。")
-        point = cleaned.get("risk_point")
-        if point and unit and point.unit_id != unit.pk:
-            self.add_error("risk_point", "风险点不属于被预警单位。")
-        if Measure.ORGANISATIONAL in cleaned.get("measures", []) and not cleaned.get("party_decision"):
+        if self.taken:
+            self.add_error(None, TAKEN.format(self.taken) if self.items else ALL_TAKEN)
+        if Measure.ORGANISATIONAL in cleaned.get("measures", ()) and not cleaned.get("party_decision"):
             self.add_error("party_decision", "采取组织处理须填写党委决定的文号（第四十二条）。")
+        if cleaned.get("person") and cleaned["person"] == cleaned.get("supervisor"):
+            self.add_error("supervisor", "督导责任人不能是被预警的本人。")
         return cleaned
 
-    def content(self) -> dict:
-        """What the workflow writes."""
-        content = {name: self.cleaned_data[name] for name in self.fields if name not in ("version", "unit")}
-        return content | {"tier": self.tier}
+    def clean_correct_by(self):
+        return not_past(self.cleaned_data["correct_by"])
 
 
-class ProblemForm(forms.ModelForm):
+class ProblemForm(Printed, forms.ModelForm):
     class Meta:
         model = Problem
-        fields = ["text", "requirement", "due_on"]
-        widgets = {
-            "text": forms.Textarea(attrs={"rows": 2}),
-            "requirement": forms.Textarea(attrs={"rows": 2}),
-            "due_on": forms.DateInput,
-        }
+        fields = ("text", "requirement", "due_on")
+        widgets = {"text": area(2), "requirement": area(2), "due_on": forms.DateInput}
+
+    def clean_due_on(self):
+        return not_past(self.cleaned_data["due_on"])
+
+
+def not_past(day):
+    if day < clock.today():
+        raise forms.ValidationError(PASSED)
+    return day
 
 
 ProblemFormSet = forms.formset_factory(
-    ProblemForm, extra=0, min_num=1, validate_min=True, max_num=20, validate_max=True, can_delete=True
+    ProblemForm,
+    extra=0,
+    min_num=1,
+    validate_min=True,
+    max_num=MAX_PROBLEMS,
+    validate_max=True,
+    can_delete=True,
 )
 
 
-class ReasonForm(forms.Form):
+class DraftEditor:
+    """The draft's form with its list of problems, read and checked together; a blue warning has no problems."""
+
+    def __init__(self, data, *, tier: str, instance=None, **options):
+        tier = Tier(tier)
+        self.form = DraftForm(data, tier=tier, instance=instance, **options)
+        former = queries.problem_rows(instance) if instance else []
+        self.problems = None
+        if tier != Tier.BLUE:
+            self.problems = ProblemFormSet(data, prefix="problem", initial=former)
+            self.problems.error_messages |= {
+                "too_few_forms": "请至少列出一个问题。",
+                "too_many_forms": f"最多列{MAX_PROBLEMS}个问题。",
+            }
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), self.problems is None or self.problems.is_valid()])
+
+    @property
+    def version(self) -> int:
+        return self.form.cleaned_data["version"]
+
+    def content(self) -> dict:
+        return self.form.content() | {"tier": self.form.tier, "problems": self._rows()}
+
+    def _rows(self) -> list[dict]:
+        if self.problems is None:
+            return []
+        kept = [row.cleaned_data for row in self.problems.forms if row not in self.problems.deleted_forms]
+        return [{name: row[name] for name in ProblemForm.Meta.fields} for row in kept if row]
+
+
+class ReasonForm(Printed, forms.Form):
     """A move that needs nothing but its reason."""
 
-    reason = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+    reason = forms.CharField(label="理由", widget=area(3), max_length=500)

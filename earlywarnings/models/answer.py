@@ -40,11 +40,13 @@ class Response(models.Model):
 
     warning = models.ForeignKey(EarlyWarning, models.PROTECT, related_name="responses")
     round = models.PositiveSmallIntegerField("第几次")
+    explanation = models.TextField("情况说明", blank=True)
     causes = models.JSONField("成因剖析", default=dict, help_text="按四类风险分写。")
     rules_improved = models.TextField("完善的制度", blank=True)
     remaining = models.TextField("仍未完成及原因", blank=True)
     answered_by = foreign(USER, "填写人", null=False)
-    head_name = models.CharField("单位主要负责人", max_length=50)
+    on_behalf_of = models.CharField("代录，原填写人", max_length=50, blank=True)
+    head_name = models.CharField("单位主要负责人", max_length=50, blank=True)
     head_opinion = models.TextField("主要负责人意见", blank=True)
     answered_at = models.DateTimeField("回告时间")
     comment = models.TextField("复核意见", blank=True)
@@ -61,8 +63,8 @@ class Response(models.Model):
         return f"{self.warning} 第{self.round}次回告"
 
     @property
-    def round_text(self) -> str:
-        return str(self.round)
+    def heading(self) -> str:
+        return f"第{self.round}次回告"
 
     @property
     def result_text(self) -> str:
@@ -76,6 +78,13 @@ class Response(models.Model):
     @property
     def opinion_text(self) -> str:
         return f"{self.head_opinion}（{self.head_name}）"
+
+    @property
+    def writer_text(self) -> str:
+        """Who wrote it; when it was typed for somebody without an account, who typed it too."""
+        if self.on_behalf_of:
+            return f"{self.on_behalf_of}（{self.answered_by.name}代录）"
+        return self.answered_by.name
 
 
 class ProblemAnswer(models.Model):
@@ -99,3 +108,7 @@ class ProblemAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.measure
+
+    @property
+    def result_text(self) -> str:
+        return {None: "待复核", True: "通过", False: "退回"}[self.passed]

@@ -1,15 +1,19 @@
 """预警: from triage to closure. The promises of art. 42 stand in the database too."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from deadlines.rules import days_late
 from documents.enums import DocumentKind
 from earlywarnings import rules
 from earlywarnings.enums import (
     AWAITING_ANSWER,
     BEFORE_SIGNING,
+    COUNTED,
     ENDED,
     Measure,
     Status,
@@ -19,6 +23,8 @@ from earlywarnings.enums import (
 
 PERSON = "organisations.Person"
 USER = "organisations.User"
+FACTS_LENGTH = 1000
+LIST_LENGTH = 1000
 
 
 def foreign(to: str, label: str, name: str = "+", **options):
@@ -59,7 +65,7 @@ class EarlyWarning(models.Model):
     tier = models.CharField("级别", max_length=6, choices=Tier)
     document_kind = models.CharField("文书", max_length=24, choices=DocumentKind)
     status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
-    title = models.CharField("事由", max_length=100)
+    title = models.CharField("事由", max_length=100, help_text="如：集体鱼塘发包未公示。")
     unit = models.ForeignKey(
         "organisations.Unit", models.PROTECT, related_name="warnings", verbose_name="被预警单位"
     )
@@ -68,24 +74,29 @@ class EarlyWarning(models.Model):
     items = models.ManyToManyField(
         "collection.InformationItem", related_name="warnings", verbose_name="来源信息"
     )
-    facts = models.TextField("事实简述", help_text="不得写入可能暴露信息来源的内容。")
-    rule_violated = models.CharField("违反的规定", max_length=200)
-    requirements = models.TextField("要求", help_text="一行一项。")
-    reminders = models.TextField("提醒事项", blank=True, help_text="蓝色预警：请注意什么。一行一项。")
-    explanations = models.TextField(
-        "需要说明的问题", blank=True, help_text="蓝色预警：请说明什么。一行一项。"
+    facts = models.TextField(
+        "事实简述", max_length=FACTS_LENGTH, help_text="写进通知书，不要写可能暴露信息来源的内容。"
     )
-    correct_by = models.DateField("纠正期限", null=True, blank=True, help_text="蓝色预警。")
-    evaluation = models.CharField("评估方式", max_length=200, blank=True)
+    rule_violated = models.CharField("违反的规定", max_length=200, help_text="写到第几条。")
+    requirements = models.TextField("要求", max_length=LIST_LENGTH, help_text="一行一项。")
+    reminders = models.TextField("提醒事项", max_length=LIST_LENGTH, blank=True, help_text="一行一项。")
+    explanations = models.TextField(
+        "需要说明的问题", max_length=LIST_LENGTH, blank=True, help_text="一行一项。"
+    )
+    correct_by = models.DateField("纠正期限", null=True, blank=True)
+    evaluation = models.CharField("评估方式", max_length=200, blank=True, help_text="如：现场核查公示记录。")
     supervisor = foreign(PERSON, "督导责任人")
-    copies_to = models.CharField("抄送", max_length=200, blank=True)
-    case_handling = models.BooleanField("应否转问题线索已核", default=False)
+    copies_to = models.CharField("抄送", max_length=200, blank=True, help_text="几个单位之间用顿号隔开。")
+    case_handling = models.BooleanField("已核对，不属于应转问题线索处置的情形", default=False)
     case_handling_note = models.CharField("核对意见", max_length=200, blank=True)
-    party_decision = models.CharField("党委决定文号", max_length=60, blank=True)
+    party_decision = models.CharField(
+        "党委决定文号", max_length=60, blank=True, help_text="采取组织处理时必须填写。"
+    )
 
     drafted_by = foreign(USER, "起草人", null=False)
     drafted_on = models.DateField("起草日期")
     reviewed_by = foreign(USER, "审核人")
+    reviewed_by_text = models.CharField("审核人职务姓名", max_length=200, blank=True)
     reviewed_on = models.DateField("审核日期", null=True, blank=True)
     signed_by = foreign(USER, "签批人")
     signed_by_text = models.CharField("签批人职务姓名", max_length=200, blank=True)
@@ -110,6 +121,7 @@ class EarlyWarning(models.Model):
     delivered_on = models.DateField("送达日期", null=True, blank=True)
     received_on = models.DateField("签收日期", null=True, blank=True)
     answer_due_on = models.DateField("回告截止", null=True, blank=True)
+    reanswer_due_on = models.DateField("重新回告截止", null=True, blank=True)
     first_answered_on = models.DateField("首次回告", null=True, blank=True)
     verified_on = models.DateField("复核日期", null=True, blank=True)
     closed_on = models.DateField("销号日期", null=True, blank=True)
@@ -148,10 +160,25 @@ class EarlyWarning(models.Model):
                 violation_error_message="起草人不能签批自己起草的预警。",
             ),
             models.CheckConstraint(
+                name="earlywarning_reviewer_is_not_drafter",
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("drafted_by")),
+                violation_error_message="起草人不能审核自己起草的预警。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_served_on_a_day",
+                condition=~Q(status__in=COUNTED) | Q(delivered_on__isnull=False),
+                violation_error_message="已送达的预警须有送达日期。",
+            ),
+            models.CheckConstraint(
                 name="earlywarning_clock_runs_from_receipt",
                 condition=~Q(status__in=AWAITING_ANSWER)
                 | Q(received_on__isnull=False, answer_due_on__isnull=False),
                 violation_error_message="待回告的预警须有签收日期和回告截止日。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_sent_back_until_a_day",
+                condition=~Q(status=Status.SENT_BACK) | Q(reanswer_due_on__isnull=False),
+                violation_error_message="退回重改的预警须有重新回告的截止日。",
             ),
             models.CheckConstraint(
                 name="earlywarning_revoked_with_reason",
@@ -161,14 +188,25 @@ class EarlyWarning(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit}{self.title}"
+        """What anybody may read in a register of numbers, a mail or the audit: never the matter itself."""
+        return str(self.number) if self.number_id else f"{self.unit}{self.get_tier_display()}预警"
 
     def get_absolute_url(self) -> str:
         return reverse("earlywarnings:detail", args=[self.pk])
 
     @property
+    def heading(self) -> str:
+        """What it is about, for those who may open it."""
+        return f"{self.unit} {self.title}"
+
+    @property
     def criterion(self) -> str:
         return rules.CRITERIA[Tier(self.tier)]
+
+    @property
+    def is_served(self) -> bool:
+        """Before that nobody whom it names knows of it."""
+        return self.delivered_on is not None
 
     @property
     def awaits_answer(self) -> bool:
@@ -179,12 +217,25 @@ class EarlyWarning(models.Model):
         return self.status in ENDED
 
     @property
+    def due_on(self) -> date | None:
+        """By when it is to be answered; an answer that was sent back has a due day of its own."""
+        if not self.awaits_answer:
+            return None
+        return self.reanswer_due_on if self.status == Status.SENT_BACK else self.answer_due_on
+
+    @property
+    def days_late(self) -> int:
+        """How late the first answer came: it alone decides (art. 43)."""
+        return days_late(self.answer_due_on, self.first_answered_on) if self.first_answered_on else 0
+
+    @property
     def measures_text(self) -> str:
         return "、".join(str(measure) for measure in self.measures.all())
 
 
 class WarningMeasure(models.Model):
-    """One 处置措施; the tier stands here too, so that the database itself can refuse an illegal pair (art. 42)."""
+    """One 处置措施. The tier stands here too, so that the database itself can refuse an illegal pair (art. 42);
+    on PostgreSQL a foreign key holds it to the warning's own tier."""
 
     warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="measures")
     tier = models.CharField(max_length=6, choices=Tier)

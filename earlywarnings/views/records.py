@@ -1,14 +1,14 @@
 """The list, the record, and the files of a warning."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 
 from audit.queries import timeline_of
+from core import clock
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
 from core.registries import chain_of
-from earlywarnings import exports, pages, queries
+from documents.queries import respond_pdf, respond_word
+from earlywarnings import access, exports, pages, queries
 from earlywarnings.filters import WarningFilter
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
@@ -17,13 +17,14 @@ PAGE = 50
 
 @open_to(*READERS)
 def index(request):
-    filtered = WarningFilter(request.GET, queryset=queries.visible_to(request.user))
+    seen = queries.visible_to(request.user)
+    filtered = WarningFilter(request.GET, queryset=seen)
     if request.GET.get("format") == "xlsx":
         return exports.register(filtered.qs, by=request.user)
-    page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": filtered,
-        "page": page,
+        "page": Paginator(filtered.qs, PAGE).get_page(request.GET.get("page")),
+        "counts": queries.tally(seen, clock.today()),
         "to_triage": queries.items_to_triage(request.user).count(),
     }
     return render(request, "earlywarnings/index.html", context)
@@ -31,17 +32,22 @@ def index(request):
 
 @open_to_members
 def detail(request, pk):
-    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    user = request.user
+    warning = get_object_or_404(queries.whole(queries.visible_to(user)), pk=pk)
+    handles = access.handles(user, warning)
+    deadline = queries.response_deadline(warning)
     context = {
         "warning": warning,
-        "next": pages.next_step(request.user, warning),
-        "others": pages.other_moves(request.user, warning),
+        "next": pages.next_step(user, warning),
+        "explanation": pages.explanation(warning, deadline),
+        "others": pages.other_moves(user, warning),
         "steps": pages.steps(warning),
-        "sources": queries.sources_of(warning, request.user),
+        "receipt": pages.receipt(warning, deadline),
         "responses": queries.responses_to(warning),
-        "deadline": queries.response_deadline(warning),
-        "chain": chain_of(request.user, warning),
-        "timeline": timeline_of(warning) if request.user.holds(*DISCIPLINE, unit=warning.unit) else [],
+        "handles": handles,
+        "sources": queries.sources_of(warning, user) if handles else [],
+        "chain": chain_of(user, warning),
+        "timeline": timeline_of(warning) if handles else [],
     }
     return render(request, "earlywarnings/detail.html", context)
 
@@ -49,19 +55,10 @@ def detail(request, pk):
 @open_to_members
 def notice_pdf(request, pk):
     """The original, byte for byte as it was signed."""
-    document = get_object_or_404(queries.with_notice(request.user), pk=pk).notice
-    return _file(bytes(document.pdf), "application/pdf", f"{document.number}.pdf", inline=True)
+    return respond_pdf(get_object_or_404(queries.noticed(request.user), pk=pk).notice)
 
 
 @open_to(*DISCIPLINE)
 def notice_docx(request, pk):
     """The working copy for the office; the PDF is the original."""
-    document = get_object_or_404(queries.with_notice(request.user), pk=pk).notice
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return _file(bytes(document.docx), word, f"{document.number}.docx")
-
-
-def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(not inline, name)
-    return response
+    return respond_word(get_object_or_404(queries.noticed(request.user), pk=pk).notice)

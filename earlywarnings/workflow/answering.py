@@ -3,50 +3,69 @@
 from audit.log import move, record
 from core import clock
 from core.rows import lock
-from core.verdict import require
+from core.verdict import GRANTED, Verdict, refused, require
 from deadlines import rules as dates
 from deadlines import workflow as deadlines
 from earlywarnings import access, letters
 from earlywarnings.enums import Status
 from earlywarnings.models import EarlyWarning, ProblemAnswer, Response
-from earlywarnings.workflow.moving import moved, set_status
+from earlywarnings.workflow.moving import moved, on_behalf, set_status
 from earlywarnings.workflow.serving import promise_answer
 from rulebook.queries import setting
 
 
 @move
-def answer(warning, *, by, causes: dict, answers=(), rules_improved="", remaining="") -> Response:
-    """The written report of art. 43. `answers` are dicts with problem, measure, person, done_on, evidence."""
+def answer(
+    warning,
+    *,
+    by,
+    causes: dict,
+    answers=(),
+    explanation="",
+    rules_improved="",
+    remaining="",
+    on_behalf_of="",
+) -> Response:
+    """The written report of art. 43. `answers` are dicts with problem, measure, person, done_on, evidence.
+
+    `on_behalf_of` names who wrote it when 镇纪委 types it for somebody without an account (代录).
+    """
     warning = lock(warning)
     require(access.may_answer(by, warning))
     today = clock.today()
     response = Response.objects.create(
         warning=warning,
         round=warning.responses.count() + 1,
+        explanation=explanation,
         causes=causes,
         rules_improved=rules_improved,
         remaining=remaining,
         answered_by=by,
-        head_name="" if warning.person_id else by.name,
+        on_behalf_of=on_behalf_of,
+        head_name="" if warning.person_id else on_behalf_of or by.name,
         answered_at=clock.now(),
     )
     ProblemAnswer.objects.bulk_create(ProblemAnswer(response=response, **row) for row in answers)
     set_status(warning, Status.ANSWERED, first_answered_on=warning.first_answered_on or today)
     deadlines.meet(letters.RESPONSE.name, warning, on=today)
-    record("earlywarning.answer", warning, by=by, round=response.round)
-    letters.tell(warning, "answered", letters.staff(warning))
+    record("earlywarning.answer", warning, by=by, round=response.round, note=on_behalf(on_behalf_of))
+    if warning.person_id:
+        letters.tell(warning, "opinion", letters.opinion_givers(warning))
+    else:
+        letters.tell(warning, "answered", letters.staff(warning))
     return response
 
 
 @move
-def add_opinion(warning, *, by, opinion: str) -> Response:
+def add_opinion(warning, *, by, opinion: str, on_behalf_of: str = "") -> Response:
     """The head of a warned person's unit adds an opinion to the personal answer (art. 43)."""
     warning = lock(warning)
     require(access.may_add_opinion(by, warning))
     response = warning.responses.last()
-    response.head_name, response.head_opinion = by.name, opinion
+    response.head_name, response.head_opinion = on_behalf_of or by.name, opinion
     response.save()
-    record("earlywarning.add_opinion", warning, by=by)
+    record("earlywarning.add_opinion", warning, by=by, round=response.round, note=on_behalf(on_behalf_of))
+    letters.tell(warning, "answered", letters.staff(warning))
     return response
 
 
@@ -61,25 +80,36 @@ def verify(
     warning = lock(warning)
     require(access.may_verify(by, warning))
     response = warning.responses.last()
-    for row in response.answers.all():
+    rows = list(response.answers.all())
+    require(_of_this_round(rows, passed))
+    for row in rows:
         row.passed, row.comment = passed[row.pk], comments.get(row.pk, "")
         row.save()
     response.passed = all(passed.values())
     response.comment, response.verified_by, response.verified_at = comment, by, clock.now()
     response.save()
+    record("earlywarning.verify", warning, by=by, round=response.round, result=response.result_text)
     if response.passed:
         set_status(warning, Status.VERIFIED, verified_on=clock.today())
         letters.tell(warning, "verified", letters.staff(warning))
     else:
         _send_back(warning)
-    record("earlywarning.verify", warning, by=by, passed=response.passed, round=response.round)
     return warning
 
 
+def _of_this_round(rows, passed: dict[int, bool]) -> Verdict:
+    """The answers judged are the present ones: meanwhile it may have been sent back and answered anew."""
+    expected = {row.pk for row in rows} or {0}
+    if passed.keys() == expected:
+        return GRANTED
+    return refused("您打开页面以后，对方已经重新回告。请按最新的回告复核。", 44)
+
+
 def _send_back(warning) -> None:
+    """An answer sent back has a due day of its own; the first due day stays, since lateness is judged by it."""
     today = clock.today()
     due = dates.days_due(today, setting("earlywarnings.sent_back_days"), event="退回", deed="重新回告")
-    set_status(warning, Status.SENT_BACK, answer_due_on=due.on, failed_rounds=warning.failed_rounds + 1)
+    set_status(warning, Status.SENT_BACK, reanswer_due_on=due.on, failed_rounds=warning.failed_rounds + 1)
     promise_answer(warning, today, due)
     letters.tell(warning, "sent_back", letters.addressees(warning))
 
@@ -96,6 +126,6 @@ def revoke(warning, *, by, reason: str) -> EarlyWarning:
     """Keeps its number and trail and gives the points back."""
     warning = moved(warning, "revoke", by, Status.REVOKED, revoked_reason=reason, revoked_on=clock.today())
     deadlines.cancel(letters.RESPONSE.name, warning)
-    if warning.delivered_on:
+    if warning.is_served:
         letters.tell(warning, "revoked", letters.addressees(warning))
     return warning

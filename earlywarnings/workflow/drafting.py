@@ -4,7 +4,7 @@ from audit.log import move, record
 from collection import workflow as collection
 from core import clock
 from core.rows import lock
-from core.verdict import require
+from core.verdict import GRANTED, refused, require
 from documents import workflow as documents
 from earlywarnings import access, letters, rules
 from earlywarnings.enums import Status, Tier, TriageDecision
@@ -29,6 +29,7 @@ CONTENT = (
     "case_handling_note",
     "party_decision",
 )
+NO_SOURCE = "预警须有来源信息，请先在研判页勾选。"
 
 
 @move
@@ -47,10 +48,11 @@ def triage(item, *, by, decision: str, reason: str = "") -> Triage:
 @move
 def draft(items, *, by, unit, tier: str, measures, problems=(), **content) -> EarlyWarning:
     """Draft a warning from one or several items; tier, measures and document are tied by art. 42."""
-    require(access.may_draft(by, unit))
+    require(access.may_draft(by, unit, content.get("person")))
+    require(GRANTED if items else refused(NO_SOURCE, 39))
     warning = EarlyWarning(unit=unit, drafted_by=by, drafted_on=clock.today())
     _write(warning, tier, measures, problems, content)
-    for item in items:
+    for item in sorted(items, key=lambda item: item.pk):  # one order for all: no deadlock
         triage(item, by=by, decision=TriageDecision.WARN, reason=f"起草{warning.get_tier_display()}预警。")
     warning.items.set(items)
     record("earlywarning.draft", warning, by=by, tier=warning.tier, items=[item.pk for item in items])
@@ -58,28 +60,29 @@ def draft(items, *, by, unit, tier: str, measures, problems=(), **content) -> Ea
 
 
 @move
-def change(warning, *, by, version: int, unit, tier: str, measures, problems=(), **content) -> EarlyWarning:
+def change(warning, *, by, version: int, tier: str, measures, problems=(), **content) -> EarlyWarning:
+    """Write the draft anew; `version` is the one the form was read at."""
     warning = lock(warning, version)
     require(access.may_change(by, warning))
-    require(access.may_draft(by, unit))
-    warning.unit = unit
+    warning.unit = content.pop("unit", warning.unit)
+    require(access.may_draft(by, warning.unit, content.get("person")))
+    warning.version += 1
     _write(warning, tier, measures, problems, content)
     record("earlywarning.change", warning, by=by, tier=warning.tier)
     return warning
 
 
 def _write(warning, tier, measures, problems, content) -> None:
+    """Everything a draft says: what is not given is emptied, so that a change of tier leaves nothing of the other."""
     warning.tier = Tier(tier)
     warning.document_kind = rules.DOCUMENTS[warning.tier]
     for name in CONTENT:
-        if name in content:
-            setattr(warning, name, content[name])
-    if warning.pk:
-        warning.version += 1
+        setattr(warning, name, content.get(name, EarlyWarning._meta.get_field(name).get_default()))
     warning.save()
     warning.measures.all().delete()
     WarningMeasure.objects.bulk_create(
-        WarningMeasure(warning=warning, tier=warning.tier, measure=measure) for measure in measures
+        WarningMeasure(warning=warning, tier=warning.tier, measure=measure)
+        for measure in dict.fromkeys(measures)
     )
     warning.problems.all().delete()
     Problem.objects.bulk_create(
@@ -90,14 +93,22 @@ def _write(warning, tier, measures, problems, content) -> None:
 @move
 def submit(warning, *, by) -> EarlyWarning:
     warning = moved(warning, "submit", by, Status.REVIEW, returned_reason="")
-    letters.tell(warning, "review", letters.staff(warning).exclude(pk=warning.drafted_by_id))
+    letters.tell(warning, "review", letters.staff(warning, but=warning.drafted_by))
     return warning
 
 
 @move
 def approve(warning, *, by) -> EarlyWarning:
-    warning = moved(warning, "approve", by, Status.TO_SIGN, reviewed_by=by, reviewed_on=clock.today())
-    letters.tell(warning, "to_sign", letters.secretaries(warning).exclude(pk=warning.drafted_by_id))
+    warning = moved(
+        warning,
+        "approve",
+        by,
+        Status.TO_SIGN,
+        reviewed_by=by,
+        reviewed_by_text=f"{by.post_text}{by.name}",
+        reviewed_on=clock.today(),
+    )
+    letters.tell(warning, "to_sign", letters.secretaries(warning))
     return warning
 
 
@@ -110,9 +121,10 @@ def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
         Status.DRAFT,
         returned_reason=reason,
         reviewed_by=None,
+        reviewed_by_text="",
         reviewed_on=None,
     )
-    letters.tell(warning, "returned", [warning.drafted_by], reason=reason)
+    letters.tell(warning, "returned", [warning.drafted_by])
     return warning
 
 

@@ -23,3 +23,8 @@ def set_status(warning, status: Status, **values) -> None:
         setattr(warning, name, value)
     warning.version += 1
     warning.save()
+
+
+def on_behalf(name: str) -> str:
+    """代录, as the record says it."""
+    return f"（代{name}录入）" if name else ""

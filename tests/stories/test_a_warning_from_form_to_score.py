@@ -91,8 +91,7 @@ def test_from_a_villages_form_to_a_point_off_its_score(point, xishan, zhou, zhan
         assert "鱼塘" in officer.reads(reverse("earlywarnings:triage", args=[item.pk]))
         officer.does(
             "earlywarnings:draft",
-            query=f"?item={item.pk}&tier=yellow",
-            unit=xishan.pk,
+            query=f"?item={item.pk}&unit={xishan.pk}&tier=yellow",
             risk_point=point.pk,
             title="集体鱼塘发包未公示",
             facts="村集体鱼塘发包前未按规定公示。",
@@ -115,12 +114,12 @@ def test_from_a_villages_form_to_a_point_off_its_score(point, xishan, zhou, zhan
 
     warning.refresh_from_db()
     assert warning.number.text == "七镇纪廉预〔2026〕1号"
-    pdf = officer.client.get(reverse("earlywarnings:notice_pdf", args=[warning.pk]))
-    assert pdf.content.startswith(b"%PDF")
-    assert pdf.content == bytes(IssuedDocument.objects.get().pdf)
+    pdf = b"".join(officer.client.get(reverse("earlywarnings:notice_pdf", args=[warning.pk])))
+    assert pdf.startswith(b"%PDF")
+    assert pdf == bytes(IssuedDocument.objects.get().pdf)
 
     with clock.at(date(2026, 11, 4)):
-        officer.does("earlywarnings:deliver", warning.pk, way="in_person")
+        officer.does("earlywarnings:deliver", warning.pk, delivered_on="2026-11-04", way="in_person")
         assert "签收黄色预警通知书" in head.reads("/")
         page = head.does("earlywarnings:sign_for", warning.pk)
         assert "11月4日签收，自次日起算30日，应于12月4日（含）前回告。" in page

@@ -1,0 +1,29 @@
+"""What is typed here is printed later."""
+
+from django import forms
+
+from documents.rules import printable
+
+
+class Printed(forms.BaseForm):
+    """Keeps of every text what can stand on paper, and asks whether anything is left where something must be."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, typed in [(name, value) for name, value in cleaned.items() if isinstance(value, str)]:
+            cleaned[name] = printable(typed)
+            field = self.fields[name]
+            if typed and not cleaned[name] and field.required:
+                self.add_error(name, field.error_messages["required"])
+        return cleaned
+
+
+def area(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class NamedPerson(forms.ModelChoiceField):
+    """People of one unit, each with the post that tells namesakes apart."""
+
+    def label_from_instance(self, person) -> str:
+        return f"{person.name}（{person.title}）" if person.title else person.name

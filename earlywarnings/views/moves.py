@@ -1,0 +1,66 @@
+"""The moves that need nothing but their button, or nothing but a reason."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core.gates import DISCIPLINE, Role, open_to
+from core.posted import posted
+from core.verdict import require
+from earlywarnings import access, queries, workflow
+from earlywarnings.forms import ReasonForm
+
+
+def plain(verb: str, done: str, *roles: Role):
+    """A view for a verb that needs nothing but its button."""
+
+    @open_to(*roles)
+    @require_POST
+    def view(request, pk):
+        warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+        getattr(workflow, verb)(warning, by=request.user)
+        messages.success(request, done)
+        return redirect("earlywarnings:detail", pk=pk)
+
+    view.__name__ = verb
+    return view
+
+
+def reasoned(verb: str, title: str, done: str, note: str, *roles: Role):
+    """A view for a verb that needs a reason; the note says what the verb does."""
+
+    @open_to(*roles)
+    def view(request, pk):
+        warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+        require(access.MOVES[verb](request.user, warning))
+        form = ReasonForm(posted(request))
+        if request.method == "POST" and form.is_valid():
+            getattr(workflow, verb)(warning, by=request.user, **form.cleaned_data)
+            messages.success(request, done)
+            return redirect("earlywarnings:detail", pk=pk)
+        context = {"warning": warning, "form": form, "title": title, "note": note}
+        return render(request, "earlywarnings/reason.html", context)
+
+    view.__name__ = verb
+    return view
+
+
+submit = plain("submit", "已提交审核。", *DISCIPLINE)
+approve = plain("approve", "审核通过，请镇纪委书记签批。", *DISCIPLINE)
+sign = plain("sign", "已签批，通知书已生成，请登记送达。", Role.DISCIPLINE_SECRETARY)
+report_up = plain("report_up", "已登记为报上级。", *DISCIPLINE)
+close = plain("close", "已销号。", *DISCIPLINE)
+return_to_draft = reasoned(
+    "return_to_draft",
+    "退回起草",
+    "已退回起草人。",
+    "退回后可以修改，再重新提交审核。",
+    *DISCIPLINE,
+)
+revoke = reasoned(
+    "revoke",
+    "撤销预警",
+    "预警已撤销，扣分同时返还。",
+    "撤销后文号和办理记录保留，回告期限取消，扣分返还。撤销不能恢复。",
+    Role.DISCIPLINE_SECRETARY,
+)
