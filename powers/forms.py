@@ -155,10 +155,12 @@ class PowerEditor:
         self.bases = BasisFormSet(data, instance=power, prefix="bases")
         self.steps = StepFormSet(data, instance=power, prefix="steps", form_kwargs={"unit": power.unit})
 
+    @property
+    def rows(self) -> list[BaseInlineFormSet]:
+        return [self.bases, self.steps]
+
     def is_valid(self) -> bool:
-        valid = [
-            part.is_valid() for part in (self.form, self.bases, self.steps)
-        ]  # all of them say what is wrong
+        valid = [part.is_valid() for part in (self.form, *self.rows)]  # all of them say what is wrong
         return all(valid)
 
     def content(self) -> dict:

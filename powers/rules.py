@@ -60,9 +60,8 @@ def read_bases(text: str) -> list[Basis]:
 
 
 def read_basis(line: str) -> Basis:
-    label, _, rest = line.partition("：")
-    kinds = {kind.label: kind for kind in BasisKind}
-    kind = kinds.get(label)
+    label, colon, rest = line.partition("：")
+    kind = {kind.label: kind for kind in BasisKind}.get(label) if colon else None
     named = rest if kind else line
     unverified = bool(UNVERIFIED.search(named))
     named = UNVERIFIED.sub("", named).strip()
