@@ -35,7 +35,12 @@ def timeline_of(thing, *more) -> list[Line]:
     found = Q()
     for each in (thing, *more):
         found |= Q(object_type=each._meta.label_lower, object_id=str(each.pk))
-    return [line(event) for event in AuditEvent.objects.filter(found)]
+    return timeline(AuditEvent.objects.filter(found))
+
+
+def timeline(events) -> list[Line]:
+    """Any events as lines."""
+    return [line(event) for event in events]
 
 
 def line(event: AuditEvent) -> Line:

@@ -1,7 +1,12 @@
 """What a deed is called on screen. Every app registers the sentences of its own verbs when it starts."""
 
-from audit.models import AuditEvent
+import re
+from datetime import date
 
+from audit.models import AuditEvent
+from core.dates import cn
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how log.py keeps a date
 SENTENCES: dict[str, str] = {}
 
 
@@ -36,7 +41,16 @@ def shown(value) -> str:
         return "、".join(shown(item) for item in value)
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return _day(value)
     return "" if value is None else str(value)
+
+
+def _day(text: str) -> str:
+    try:
+        return cn(date.fromisoformat(text))
+    except ValueError:
+        return text  # looked like a date, was a number of something
 
 
 def verbs_like(text: str) -> list[str]:

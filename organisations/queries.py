@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, Q
 
+from audit.queries import of as events_of
 from core import clock
 from core.gates import BUSINESS, DISCIPLINE, OFFICERS, Role
 from core.registries import setting
@@ -11,6 +12,7 @@ from organisations.models import Appointment, Person, Portfolio, Post, RoleAssig
 from organisations.rules import Group
 
 KEEPERS = (Role.SYSTEM_OFFICER, Role.SECURITY_OFFICER)  # of accounts
+COMINGS_AND_GOINGS = ("organisations.logged_in", "organisations.logged_out")
 SEES_MANAGEMENT = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
 
 
@@ -172,6 +174,11 @@ def assignments_visible_to(user):
 
 def people_without_account(user):
     return Person.objects.filter(unit__in=user.reach(Role.SYSTEM_OFFICER), user=None).select_related("unit")
+
+
+def deeds_on(account: User):
+    """What was done to the account: whoever looks after it has no business with its comings and goings."""
+    return events_of(account).exclude(verb__in=COMINGS_AND_GOINGS)
 
 
 # -- roles -----------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ register_all(
         "organisations.role_ended": "收回{object}{unit}的{role}角色",
         "organisations.logged_in": "登录",
         "organisations.logged_out": "退出（{why}）",
-        "organisations.login_failed": "以{object}的名义登录失败",
+        "organisations.login_failed": "{object}登录失败",
         "organisations.login_locked": "{object}连续登录失败，已锁定",
     }
 )

@@ -15,7 +15,9 @@ class AccountForm(forms.ModelForm):
 
     person = PersonField(None, label="人员", required=False, empty_label="未登记，在下面新登记")
     name = forms.CharField(label="新登记：姓名", max_length=50, required=False)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="新登记：单位", required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="新登记：单位", required=False, empty_label="请选择"
+    )
     title = forms.CharField(label="新登记：职务", max_length=100, required=False)
 
     class Meta:

@@ -33,7 +33,7 @@ class UnitForm(VersionedForm):
         ]
         widgets = DAYS
         field_classes = dict.fromkeys(VILLAGE_ONLY, PersonField)
-        labels = {"sponsor": "包村领导（村填写）", "position": "排列顺序"}
+        labels = {"parent": "上级单位", "sponsor": "包村领导（村填写）", "position": "排列顺序"}
         help_texts = {
             "has_leading_group": "党政正职不直接分管本单位的财务、人事、物资采购、工程项目（第二十七条）。",
             "short_name": "列表和文书中使用的称呼。",
@@ -47,6 +47,7 @@ class UnitForm(VersionedForm):
         self.fields["parent"].queryset = queries.tree().filter(pk__in=maintained | {self.instance.parent_id})
         for name in VILLAGE_ONLY:
             self.fields[name].queryset = queries.people_visible_to(by)
+            self.fields[name].empty_label = "未明确"
 
     def clean(self):
         given = super().clean()
@@ -143,7 +144,7 @@ class PortfolioForm(PeriodForm):
     person = PersonField(None, label="班子成员", empty_label="请选择")
     field = forms.ChoiceField(label="分管领域", choices=PortfolioField)
     department = forms.ModelChoiceField(
-        None, label="分管单位", required=False, help_text="分管领域为“联系站办所”时选择。"
+        None, label="分管单位", required=False, empty_label="不选", help_text="分管领域为“联系站办所”时选择。"
     )
     on = day("开始日期")
     until = day("到", required=False)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from audit.queries import timeline_of
+from audit.queries import timeline
 from core.gates import Role, open_to
 from organisations import access, queries, workflow
 from organisations.filters import AccountFilter
@@ -33,7 +33,7 @@ def detail(request, pk):
     context = {
         "account": account,
         "roles": queries.roles_of(account),
-        "events": timeline_of(account),
+        "events": timeline(queries.deeds_on(account)),
         "may_disable": access.may_disable(user, account),
         "may_enable": access.may_enable(user, account),
         "may_reset": access.may_reset_password(user, account),

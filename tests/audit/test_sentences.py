@@ -36,7 +36,17 @@ def test_an_unknown_verb_reads_sensibly():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(["一", "二"], "一、二"), (True, "是"), (False, "否"), (None, ""), (3, "3"), ([["a"], "b"], "a、b")],
+    [
+        ("2026-12-04", "2026年12月4日"),
+        ("2026-12-04之前", "2026-12-04之前"),
+        ("2026-13-04", "2026-13-04"),
+        (["一", "二"], "一、二"),
+        (True, "是"),
+        (False, "否"),
+        (None, ""),
+        (3, "3"),
+        ([["a"], "b"], "a、b"),
+    ],
 )
 def test_details_of_every_kind_are_said_in_words(value, shown):
     sentences.register("test.said", "{value}")
