@@ -15,7 +15,8 @@ urlpatterns = [
     path("risk-points/", include("riskpoints.urls")),
     path("decisions/", include("decisions.urls")),
     path("collection/", include("collection.urls")),
-    path("warnings/", include("earlywarnings.urls")),  # the package cannot be called warnings, the address can
+    # the package cannot be called warnings, the address can
+    path("warnings/", include("earlywarnings.urls")),
     path("assessment/", include("assessment.urls")),
     path("public/", include("disclosure.urls")),
 ]
