@@ -1,54 +1,85 @@
 """Who may do what to a form or an item, and if not, why not."""
 
-from collection import rules
-from collection.enums import FormStatus, ItemStatus
-from core.gates import DISCIPLINE, Role
+from collection import queries, rules
+from collection.enums import TO_FILL, FormStatus, ItemStatus
+from core.gates import Role
 from core.verdict import GRANTED, Verdict, first_refusal, refused
-
-TO_FILL = (FormStatus.OPEN, FormStatus.RETURNED)
 
 
 def may_fill(user, form) -> Verdict:
     """The unit's collector, or an information officer on a village's behalf (代录)."""
+    if form.status == FormStatus.STOPPED:
+        return refused(f"{form.unit}已不再是采集报送点，这张采集表不用再报。", 36)
+    if form.status == FormStatus.ACCEPTED:
+        return refused("这张采集表已经接收，不能再改。", 38)
     if form.status not in TO_FILL:
-        return refused("这张采集表已经报送，不能再改。如有错误，请联系镇纪委退回。", 38)
-    return _fills(user, form.unit)
+        name = rules.receiver_name(direct=form.unit.is_direct_point)
+        return refused(f"这张采集表已经报送，不能再改。如有错误，请联系{name}退回。", 38)
+    return fills_for(user, form.unit)
 
 
 def may_submit(user, form) -> Verdict:
-    return first_refusal(may_fill(user, form), rules.ready(form.is_nil, form.items.count()))
+    return _may_send(user, form, nil=False)
+
+
+def may_submit_nil(user, form) -> Verdict:
+    return _may_send(user, form, nil=True)
 
 
 def may_accept(user, form) -> Verdict:
     if form.status != FormStatus.SUBMITTED:
         return refused("只有已报送的采集表可以接收。", 38)
-    return _receives(user, form.unit)
+    if form.filled_by_id == user.pk:
+        return refused("您自己填报或代录的采集表，请由另一位同志核对后接收。", 38)
+    return receives_for(user, form.unit)
 
 
-def may_return(user, form) -> Verdict:
+def may_return_form(user, form) -> Verdict:
+    """Only while nothing in it has been judged; what the centre judges of a village's form is no matter of the town's."""
     if form.status != FormStatus.SUBMITTED:
         return refused("只有已报送、未接收的采集表可以退回。", 38)
-    if form.items.exclude(status=ItemStatus.REPORTED).exists():
-        return refused("表中有信息已经研判，不能退回。", 39)
-    return _receives(user, form.unit)
+    return first_refusal(receives_for(user, form.unit), _unjudged(user, form))
+
+
+def may_hand_over(user, form) -> Verdict:
+    return fills_for(user, form.unit)
+
+
+def may_change_item(user, item) -> Verdict:
+    if item.status != ItemStatus.DRAFT:
+        return refused("这条信息已经报出，不能再改。", 38)
+    if not queries.items_visible_to(user).filter(pk=item.pk).exists():
+        return refused("只有本单位的采集员和录入人可以修改这条信息。", 38)
+    return may_fill(user, item.form)
 
 
 def may_handle(user, item) -> Verdict:
     """研判: 镇纪委, or the centre for direct points and for items that name 镇纪委 staff; never whom it names."""
-    person = item.subject_person
-    if person and person.pk == user.person_id:
-        return refused("这条信息涉及您本人，应当回避。", 39)
-    straight = item.unit.is_direct_point or (person and person.is_discipline_staff)
-    roles = (Role.CENTRE_OFFICER,) if straight else DISCIPLINE
-    if user.holds(*roles, unit=item.unit):
+    if queries.judged_by(user).filter(pk=item.pk).exists():
         return GRANTED
-    return refused("直报点的信息和涉及镇纪委人员的信息由预警中心研判，其他信息由镇纪委研判。", 36)
+    return refused(
+        "信息由镇纪委研判；直报点的和涉及镇纪委人员的由预警中心研判；涉及本人或本人岗位的应当回避。", 36
+    )
 
 
-def may_change_item(user, item) -> Verdict:
-    if item.form is None:
-        return refused("直报的信息已经报出，不能再改。", 38)
-    return may_fill(user, item.form)
+def fills_for(user, unit) -> Verdict:
+    if unit.pk in user.own_units(Role.COLLECTOR) or user.holds(
+        *rules.typists(direct=unit.is_direct_point), unit=unit
+    ):
+        return GRANTED
+    typist = "预警中心" if unit.is_direct_point else "镇纪委预警信息员"
+    return refused(f"采集表由本单位的信息采集员填写，或由{typist}代录。", 36)
+
+
+def receives_for(user, unit) -> Verdict:
+    if user.holds(*rules.receivers(direct=unit.is_direct_point), unit=unit):
+        return GRANTED
+    return refused("采集表由镇纪委接收；直报点的采集表由预警中心接收。", 36)
+
+
+def may_read_reason(user, form) -> Verdict:
+    """Why a form was returned may touch on what stands in it."""
+    return fills_for(user, form.unit) or receives_for(user, form.unit)
 
 
 def fills_on_behalf(user, form) -> bool:
@@ -56,26 +87,26 @@ def fills_on_behalf(user, form) -> bool:
     return form.unit_id not in user.own_units(Role.COLLECTOR)
 
 
-def may_hand_over(user, unit) -> Verdict:
-    return _fills(user, unit)
+def _may_send(user, form, *, nil: bool) -> Verdict:
+    """Counted is what the user sees: an item that names him neither hinders him nor shows itself."""
+    if not (verdict := may_fill(user, form)):
+        return verdict
+    return rules.ready(nil=nil, items=queries.items_in(form, user).count())
 
 
-def _fills(user, unit) -> Verdict:
-    if unit.pk in user.own_units(Role.COLLECTOR) or user.holds(*DISCIPLINE, unit=unit):
-        return GRANTED
-    return refused("采集表由本单位的信息采集员填写，或由镇纪委预警信息员代录。", 36)
+def _unjudged(user, form) -> Verdict:
+    if queries.items_in(form, user).exclude(status=ItemStatus.REPORTED).exists():
+        return refused("表中有信息已经研判，不能退回。", 39)
+    return GRANTED
 
 
-def _receives(user, unit) -> Verdict:
-    roles = (Role.CENTRE_OFFICER,) if unit.is_direct_point else DISCIPLINE
-    if user.holds(*roles, unit=unit):
-        return GRANTED
-    return refused("采集表由镇纪委接收；直报点的采集表由预警中心接收。", 36)
-
-
+# Every move and its question, in the order the buttons appear.
 MOVES = {
-    "fill": may_fill,
+    "add_item": may_fill,
     "submit": may_submit,
+    "submit_nil": may_submit_nil,
+    "hand_over": may_hand_over,
     "accept": may_accept,
-    "return": may_return,
+    "return_form": may_return_form,
 }
+ITEM_MOVES = {"change_item": may_change_item, "remove_item": may_change_item}

@@ -15,6 +15,7 @@ class CollectionConfig(AppConfig):
 
         register_all(SENTENCES)
         registries.deadline_kinds[letters.FORM.name] = letters.FORM
+        registries.sweepers.add(sweep.stop_forms)
         registries.sweepers.add(sweep.open_quarters)
         registries.chain.add(links.links)
         registries.todos.add(todos.todos)

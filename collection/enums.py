@@ -13,8 +13,10 @@ class FormStatus(TextChoices):
     SUBMITTED = "submitted", "已报送"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已接收"
+    STOPPED = "stopped", "已停报"
 
 
+TO_FILL = (FormStatus.OPEN, FormStatus.RETURNED)
 FILED = (FormStatus.SUBMITTED, FormStatus.ACCEPTED)
 
 
@@ -60,3 +62,20 @@ class ItemStatus(TextChoices):
     REPORTED = "reported", "待研判"
     TRIAGED = "triaged", "已研判"
     HANDED_OVER = "handed_over", "已转办"
+
+
+class HandedTo(TextChoices):
+    """Where an accusation is carried by hand; what is about 镇纪委 itself goes above it."""
+
+    TOWN = "town", "镇纪委"
+    ABOVE = "above", "上级纪检监察机关"
+
+
+class Report(TextChoices):
+    """What the list of forms can be asked for; derived from dates, never stored."""
+
+    ON_TIME = "on_time", "按时"
+    LATE = "late", "迟报"
+    OVERDUE = "overdue", "逾期未报"
+    NIL = "nil", "无情况"
+    TO_RECEIVE = "to_receive", "等我接收"

@@ -23,7 +23,7 @@ def _row(form) -> tuple:
         form.period.label,
         str(form.unit),
         form.get_status_display(),
-        "是" if form.is_nil else "否",
+        "是" if form.shown_nil else "",
         form.period.due_on,
         form.first_submitted_on,
         form.filled_by.name if form.filled_by else "",

@@ -1,21 +1,33 @@
-"""The shape of what a collector types: as few fields as DOMAIN.md allows, the rest known already."""
+"""The shape of what a collector types: as few fields as DOMAIN.md allows, the rest known already.
+
+Each form is given the verdict on its own move: a form filed meanwhile is said beside the words typed, not instead of them.
+"""
 
 from django import forms
-from django.utils.formats import number_format
 
 from collection import queries, rules
-from collection.enums import SubjectKind
+from collection.enums import HandedTo, SubjectKind
 from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
+from core.editing import VersionedForm
+from core.verdict import Verdict
+
+NEWER = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
 
 
-class ItemForm(forms.ModelForm):
-    """One thing seen. 反映对象 is one list: this unit, other units, this unit's posts and people."""
+class Paragraphs(forms.CharField):
+    """A long text. The browser counts a line break as one letter and sends two."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class ItemForm(VersionedForm):
+    """One thing seen. 反映对象 is one list: this unit, its posts and people, 镇纪委 staff, other units."""
 
     subject = forms.ChoiceField(label="反映对象", help_text="到单位或岗位就可以，不必写到人。")
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    field_order = [
+    field_order = (
         "found_on",
         "source",
         "subject",
@@ -24,57 +36,59 @@ class ItemForm(forms.ModelForm):
         "power",
         "amount",
         "measures_taken",
-    ]
+    )
 
     class Meta:
         model = InformationItem
-        fields = ["found_on", "source", "summary", "risk_point", "power", "amount", "measures_taken"]
+        fields = ("found_on", "source", "summary", "risk_point", "power", "amount", "measures_taken")
+        field_classes = {"summary": Paragraphs, "measures_taken": Paragraphs}
         widgets = {
-            "found_on": forms.DateInput,
-            "summary": forms.Textarea(attrs={"rows": 5}),
-            "measures_taken": forms.Textarea(attrs={"rows": 2}),
+            "summary": forms.Textarea({"rows": 5}),
+            "measures_taken": forms.Textarea({"rows": 2}),
         }
         help_texts = {
             "summary": f"写清时间、事项和情况，不超过{SUMMARY_LENGTH}字。不要写反映人的姓名和电话。",
         }
 
-    def __init__(self, *args, unit, user, **kwargs):
+    def __init__(self, *args, unit, user, verdict: Verdict, **kwargs):
         super().__init__(*args, **kwargs)
-        self.subjects = queries.subjects_for(unit, user)
+        self.verdict = verdict
+        self.subjects = queries.subjects_for(unit, user, besides=self.instance)
         self.fields["subject"].choices = [
             (group, [(code, str(thing)) for code, thing in things.items()])
             for group, things in self.subjects.items()
+            if things
         ]
-        self.fields["source"].choices = [(s.value, s.label) for s in rules.sources_for(unit.kind)]
-        self.fields["risk_point"].queryset = queries.risk_points_of(unit)
-        self.fields["power"].queryset = queries.powers_of(unit)
+        self.fields["source"].choices = [
+            (s.value, s.label) for s in rules.sources_for(unit.kind, besides=self.instance.source)
+        ]
+        self._narrow("risk_point", queries.risk_points_of(unit, besides=self.instance.risk_point_id))
+        self._narrow("power", queries.powers_of(unit, besides=self.instance.power_id))
         if self.instance.pk:
-            self.initial |= {"subject": subject_code(self.instance), "version": self.instance.version}
+            self.initial["subject"] = queries.subject_code(self.instance)
         else:
             self.initial |= {"found_on": clock.today(), "subject": f"unit-{unit.pk}"}
 
-    def clean_found_on(self):
-        found_on = self.cleaned_data["found_on"]
-        if found_on > clock.today():
-            raise forms.ValidationError("发现日期不能晚于今天。")
-        return found_on
+    def _narrow(self, name: str, things) -> None:
+        self.fields[name].queryset = things
+        self.fields[name].empty_label = "（未选）"
 
-    def clean_amount(self):
-        amount = self.cleaned_data["amount"]
-        if amount is not None and amount < 0:
-            raise forms.ValidationError(f"金额不能是负数（{number_format(amount)}）。")
-        return amount
+    def clean_found_on(self):
+        return _dated("发现日期", self.cleaned_data["found_on"])
+
+    def clean(self) -> dict:
+        content = super().clean()
+        if not self.verdict:
+            self.add_error(None, self.verdict.reason)
+        return content
 
     def content(self) -> dict:
-        """What the workflow writes."""
-        content = {name: self.cleaned_data[name] for name in self._meta.fields}
-        return content | self._subject()
-
-    def _subject(self) -> dict:
-        code = self.cleaned_data["subject"]
+        """What the workflow writes: the chosen subject as the unit, post or person it is."""
+        content = super().content()
+        code = content.pop("subject")
         kind = SubjectKind(code.split("-")[0])
         thing = next(things[code] for things in self.subjects.values() if code in things)
-        return {
+        return content | {
             "subject_kind": kind,
             "subject_unit": thing if kind == SubjectKind.UNIT else thing.unit,
             "subject_post": thing if kind == SubjectKind.POST else None,
@@ -82,31 +96,65 @@ class ItemForm(forms.ModelForm):
         }
 
 
-def subject_code(item: InformationItem) -> str:
-    things = {"person": item.subject_person_id, "post": item.subject_post_id, "unit": item.subject_unit_id}
-    return next(f"{kind}-{pk}" for kind, pk in things.items() if pk)
-
-
 class SubmitForm(forms.Form):
-    """Sending the form; an information officer says whose words they typed (代录)."""
+    """Sending the form as it was read; who types for another unit says whose words they are (代录)."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     on_behalf_of = forms.CharField(
         label="原填写人姓名", max_length=50, help_text="您在为其他单位代录，请写明是谁填写的。"
     )
 
-    def __init__(self, *args, on_behalf: bool, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, record, on_behalf: bool, verdict: Verdict):
+        super().__init__(data, initial={"version": record.version})
+        self.record, self.verdict = record, verdict
         if not on_behalf:
             del self.fields["on_behalf_of"]
 
+    def clean(self) -> dict:
+        content = super().clean()
+        if not self.verdict:
+            self.add_error(None, self.verdict.reason)
+        elif content.get("version") not in (None, self.record.version):
+            self.data = self.data.copy()
+            self.data["version"] = self.record.version
+            self.add_error(None, NEWER)
+        return content
+
 
 class ReturnForm(forms.Form):
-    reason = forms.CharField(label="退回理由", widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+    reason = Paragraphs(
+        label="退回理由",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        help_text="采集员照此修改。",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data, *, record, verdict: Verdict):
+        super().__init__(data, initial={"version": record.version})
+        self.verdict = verdict
+
+    def clean(self) -> dict:
+        if not self.verdict:
+            self.add_error(None, self.verdict.reason)
+        return super().clean()
 
 
 class HandOverForm(forms.Form):
-    """Only that it was handed over, and to whom; there is no field for what it was about."""
+    """Only that it was handed over, when, and to whom; there is no field for what it was about."""
 
-    handed_to = forms.CharField(
-        label="转给", max_length=100, initial="镇纪委", help_text="当面或电话转交，不要在这里写内容。"
-    )
+    handed_to = forms.ChoiceField(label="转给", choices=HandedTo, widget=forms.RadioSelect)
+    handed_on = forms.DateField(label="转办日期")
+
+    def __init__(self, data, *, direct: bool):
+        known = HandedTo.ABOVE if direct else HandedTo.TOWN
+        super().__init__(data, initial={"handed_to": known, "handed_on": clock.today()})
+
+    def clean_handed_on(self):
+        return _dated("转办日期", self.cleaned_data["handed_on"])
+
+
+def _dated(what: str, day):
+    if not (verdict := rules.dated(what, day, clock.today())):
+        raise forms.ValidationError(verdict.reason)
+    return day

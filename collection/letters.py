@@ -1,19 +1,36 @@
-"""The wording of 采集, and the kind of its promise."""
+"""The wording of 采集, and the kind of its promise. Words may leave by mail: nothing of an item or a reason is in them."""
 
+from collection import rules
 from core.dates import cn
-from core.gates import DISCIPLINE, Role
+from core.gates import Role
+from deadlines.queries import ladder, rung
 from deadlines.rules import Kind
 from notifications.outbox import tell_once
 from organisations.queries import users_reaching, users_with
 
-FORM = Kind(name="collection.form", label="采集表")  # recipients: the ladder of deadlines.queries
-
 WORDING = {
     "opened": "{form}可以填报了，请于{due}（含）前报送。",
     "submitted": "{form}已报送，请接收。",
-    "returned": "{form}被退回，请修改后重新报送。退回理由：{reason}",
+    "typed": "{form}已由{by}代录报送，请核对。",
+    "returned": "{form}被退回，请打开查看理由，改好后重新报送。",
     "accepted": "{form}已接收。",
 }
+
+
+def recipients(deadline, stage: int) -> list:
+    """The ladder of every promise; above a direct point's own head stands the centre, not the town (art. 36)."""
+    who, unit_id = deadline.directory, deadline.unit_id
+    if not deadline.unit.is_direct_point:
+        return ladder(deadline, stage)
+    own = (
+        who.holding(Role.COLLECTOR, unit_id=unit_id),
+        who.holding(Role.UNIT_HEAD, unit_id=unit_id),
+    )
+    centre = who.reaching(*rules.receivers(direct=True), unit_id=unit_id)
+    return next((users for users in own[rung(stage) :] if users), centre)
+
+
+FORM = Kind(name="collection.form", label="采集表", recipients=recipients)
 
 
 def tell(form, stage: str, people, **words) -> int:
@@ -26,10 +43,17 @@ def tell(form, stage: str, people, **words) -> int:
     )
 
 
-def collectors(form):
-    return users_with(Role.COLLECTOR, unit=form.unit)
+def collectors(form) -> list:
+    return list(users_with(Role.COLLECTOR, unit=form.unit))
 
 
-def receivers(form):
-    roles = (Role.CENTRE_OFFICER,) if form.unit.is_direct_point else DISCIPLINE
-    return users_reaching(*roles, unit=form.unit)
+def fillers(form) -> list:
+    """The unit's collectors, or its head where there is none; and whoever typed the form for them."""
+    found = collectors(form) or users_with(Role.UNIT_HEAD, unit=form.unit)
+    return [*found, *([form.filled_by] if form.on_behalf_of else [])]
+
+
+def receivers(form, *, but) -> list:
+    """Those who accept the form, without the one who sent it."""
+    roles = rules.receivers(direct=form.unit.is_direct_point)
+    return [user for user in users_reaching(*roles, unit=form.unit) if user.pk != but.pk]

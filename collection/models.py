@@ -1,11 +1,22 @@
 """采集: periods, forms and the information they bring (art. 36–39)."""
 
+from datetime import date
+
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from collection.enums import FILED, FormStatus, ItemStatus, PeriodKind, Source, SubjectKind
+from collection.enums import (
+    TO_FILL,
+    FormStatus,
+    HandedTo,
+    ItemStatus,
+    PeriodKind,
+    Source,
+    SubjectKind,
+)
 from core.dates import HalfYear, Quarter
 from deadlines.rules import days_late
 
@@ -20,6 +31,7 @@ class Period(models.Model):
     opened_on = models.DateField("开启日期")
     due_on = models.DateField("截止日期")
     arithmetic = models.CharField("截止日算法", max_length=300)
+    calendar_version = models.CharField("日历版本", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "报送期"
@@ -29,8 +41,16 @@ class Period(models.Model):
         return self.label
 
     @property
+    def span(self) -> Quarter | HalfYear:
+        return (Quarter if self.kind == PeriodKind.QUARTER else HalfYear).parse(self.code)
+
+    @property
     def label(self) -> str:
-        return (Quarter if self.kind == PeriodKind.QUARTER else HalfYear).parse(self.code).label
+        return self.span.label
+
+    @property
+    def last_day(self) -> date:
+        return self.span.last_day
 
 
 class CollectionForm(models.Model):
@@ -50,7 +70,9 @@ class CollectionForm(models.Model):
     )
     first_submitted_on = models.DateField("首次报送", null=True, blank=True)
     submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
-    returned_reason = models.TextField("退回理由", blank=True)
+    returned_reason = models.TextField(
+        "退回理由", blank=True, help_text="最近一次退回的理由；重新报送后仍保留，供接收时核对。"
+    )
     accepted_on = models.DateField("接收日期", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -63,9 +85,20 @@ class CollectionForm(models.Model):
             models.UniqueConstraint(fields=["period", "unit"], name="form_once_per_period"),
             models.CheckConstraint(
                 name="form_submitted_with_moment",
-                condition=Q(status=FormStatus.OPEN)
+                condition=Q(status__in=(FormStatus.OPEN, FormStatus.STOPPED))
                 | Q(submitted_at__isnull=False, first_submitted_on__isnull=False, filled_by__isnull=False),
                 violation_error_message="已报送的采集表须有报送人和报送时间。",
+            ),
+            models.CheckConstraint(
+                name="form_returned_with_reason",
+                condition=~Q(status=FormStatus.RETURNED) | ~Q(returned_reason=""),
+                violation_error_message="退回采集表须写明理由。",
+            ),
+            models.CheckConstraint(
+                name="form_accepted_with_day",
+                condition=Q(status=FormStatus.ACCEPTED, accepted_on__isnull=False)
+                | (~Q(status=FormStatus.ACCEPTED) & Q(accepted_on__isnull=True)),
+                violation_error_message="已接收的采集表须有接收日期。",
             ),
         ]
 
@@ -77,7 +110,7 @@ class CollectionForm(models.Model):
 
     @property
     def is_unfiled(self) -> bool:
-        return self.status not in FILED
+        return self.status in TO_FILL
 
     @property
     def days_late(self) -> int:
@@ -130,7 +163,14 @@ class InformationItem(models.Model):
         related_name="items",
         verbose_name="关联风险点",
     )
-    amount = models.DecimalField("涉及金额（元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        "涉及金额（元）",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, "金额不能是负数。")],
+    )
     measures_taken = models.TextField("已采取措施", max_length=SUMMARY_LENGTH, blank=True)
     status = models.CharField("状态", max_length=12, choices=ItemStatus, default=ItemStatus.DRAFT)
     entered_by = models.ForeignKey(
@@ -169,13 +209,11 @@ class InformationItem(models.Model):
 
 
 class HandOver(models.Model):
-    """已转办: an accusation met while collecting. Nothing of its content is kept, only date and to whom."""
+    """已转办: an accusation met while collecting. Nothing of its content is kept, only the day and to whom."""
 
-    unit = models.ForeignKey(
-        "organisations.Unit", models.PROTECT, related_name="hand_overs", verbose_name="采集点"
-    )
+    form = models.ForeignKey(CollectionForm, models.PROTECT, related_name="hand_overs", verbose_name="采集表")
     handed_on = models.DateField("转办日期")
-    handed_to = models.CharField("转给", max_length=100)
+    handed_to = models.CharField("转给", max_length=8, choices=HandedTo)
     by = models.ForeignKey("organisations.User", models.PROTECT, related_name="+", verbose_name="经手人")
 
     class Meta:
@@ -183,4 +221,8 @@ class HandOver(models.Model):
         ordering = ["-handed_on", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.handed_on} 已转办"
+        return f"{self.form}转办记录"
+
+    @property
+    def unit(self):
+        return self.form.unit

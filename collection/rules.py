@@ -1,19 +1,56 @@
-"""What a form needs before it can be sent. No database, no clock."""
+"""What a form and its items need. No database, no clock."""
+
+from datetime import date, timedelta
 
 from collection.enums import VILLAGE_SOURCES, Source
+from core.gates import DISCIPLINE, Role
 from core.verdict import GRANTED, Verdict, refused
 from organisations.enums import UnitKind
 
-
-def sources_for(kind: str) -> tuple[Source, ...]:
-    """A village's form shows six of the sources of art. 37, the others show all."""
-    return VILLAGE_SOURCES if kind == UnitKind.VILLAGE else tuple(Source)
+OLDEST_DAYS = 366  # a finding reported each quarter is not older; an earlier date is a slip of the pen
 
 
-def ready(is_nil: bool, items: int) -> Verdict:
+def sources_for(kind: str, *, besides: str = "") -> tuple[Source, ...]:
+    """A village's form shows six of the sources of art. 37, the others show all; what was chosen once stays."""
+    if kind != UnitKind.VILLAGE:
+        return tuple(Source)
+    return tuple(source for source in Source if source in VILLAGE_SOURCES or source == besides)
+
+
+def receivers(*, direct: bool) -> tuple[Role, ...]:
+    """Who accepts a form and judges its items: 镇纪委, or the centre for a direct reporting point (art. 36)."""
+    return (Role.CENTRE_OFFICER,) if direct else DISCIPLINE
+
+
+def typists(*, direct: bool) -> tuple[Role, ...]:
+    """Who may type a form on a unit's behalf (代录)."""
+    return (Role.CENTRE_OFFICER,) if direct else (Role.INFORMATION_OFFICER,)
+
+
+def receiver_name(*, direct: bool) -> str:
+    return "预警中心" if direct else "镇纪委"
+
+
+def ready(*, nil: bool, items: int) -> Verdict:
     """本季度无情况 or at least one item, never both (art. 38)."""
-    if is_nil and items:
+    if nil and items:
         return refused(f"本表已填了{items}条信息，不能再报“无情况”。请先删除这些信息，或直接报送。", 38)
-    if not is_nil and not items:
+    if not nil and not items:
         return refused("还没有填写任何信息。没有情况请点“本季度无情况”。", 38)
+    return GRANTED
+
+
+def signed(*, on_behalf: bool, name: str) -> Verdict:
+    """代录 says whose words were typed; who fills his own unit's form is not asked."""
+    if on_behalf and not name.strip():
+        return refused("代录须写明原填写人姓名。", 38)
+    return GRANTED
+
+
+def dated(what: str, day: date, today: date) -> Verdict:
+    """`what` is the name of the date: 发现日期, 转办日期."""
+    if day > today:
+        return refused(f"{what}不能晚于今天。", 38)
+    if day < today - timedelta(days=OLDEST_DAYS):
+        return refused(f"{what}在一年以前，请核对年份。", 38)
     return GRANTED

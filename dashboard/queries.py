@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from assessment import queries as assessment
 from collection import queries as collection
+from collection.enums import FormStatus
 from collection.models import CollectionForm
 from core import registries
 from core.dates import Quarter
@@ -123,14 +124,14 @@ def reporting(user, today: date) -> tuple[list[Quarter], list[MatrixRow]]:
 
 
 def _form_cell(form: CollectionForm | None, today: date) -> Cell:
-    if form is None:
+    if form is None or form.status == FormStatus.STOPPED:
         return Cell("", "")
     url = form.get_absolute_url()
     if form.is_unfiled:
         return Cell("未报", "is-missing", url) if form.period.due_on < today else Cell("待报", "", url)
     if form.days_late:
         return Cell("迟报", "is-late", url)
-    return Cell("无情况", "is-nil", url) if form.is_nil else Cell("按时", "is-done", url)
+    return Cell("无情况", "is-nil", url) if form.shown_nil else Cell("按时", "is-done", url)
 
 
 def late_things(user, today: date):

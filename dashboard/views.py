@@ -71,17 +71,18 @@ def unit(request):
         "words": letters.sentences(score["result"], score["reading"], len(score["deductions"]))
         if score
         else {},
-        "forms": history_of(own)[:PAST],
+        "forms": history_of(own, user)[:PAST],
     }
     return render(request, "dashboard/unit.html", context)
 
 
 def collector(request):
     user, today = request.user, clock.today()
-    form = current_form(user, today)
+    form = current_form(user)
+    here = form.get_absolute_url() if form else ""
     context = {
         "form": form,
-        "todos": [row for row in queries.todos(user, today) if row.kind != "采集表"],
-        "past": history_of(form.unit).exclude(pk=form.pk)[:PAST] if form else [],
+        "todos": [row for row in queries.todos(user, today) if row.url != here],
+        "past": history_of(form.unit, user).exclude(pk=form.pk)[:PAST] if form else [],
     }
     return render(request, "dashboard/collector.html", context)

@@ -30,6 +30,7 @@ class Deadline(models.Model):
     calendar_version = models.CharField("日历版本", max_length=60, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.OPEN)
     met_on = models.DateField("办结日期", null=True, blank=True)
+    reopened_on = models.DateField("重新进行", null=True, blank=True)
     url = models.CharField("页面", max_length=200, blank=True)
     data = models.JSONField("业务数据", default=dict, blank=True)  # for the owning app alone
     created_at = models.DateTimeField(default=clock.now, editable=False)

@@ -72,7 +72,7 @@ def _tell_batch(on: date, after: int, directory: queries.Directory, counts: Coun
 def _words(deadline: Deadline, on: date, told: set, counts: Counter) -> Iterator[Word]:
     """The stages reached by the day. Somebody who was told of a nearer reminder is not told of an earlier one."""
     recipients_of = kind_of(deadline).recipients or queries.ladder
-    for stage in rules.stages(deadline.due_on, on):
+    for stage in rules.stages(deadline.due_on, on, since=deadline.reopened_on):
         covering = {stage} if stage < 0 else set(range(stage + 1))
         reached = {pk for due_on, known, pk in told if due_on == deadline.due_on and known in covering}
         recipients = list(recipients_of(deadline, stage))

@@ -67,6 +67,19 @@ def cancel(kind: str, thing) -> Deadline | None:
 
 
 @move
+def reopen(kind: str, thing, *, on: date) -> Deadline | None:
+    """The last promise goes on with its old due day: what was kept was sent back. None when there never was one.
+
+    Nobody is told again, nor of a stage that passed while the promise was not open.
+    """
+    deadline = queries.of(thing).filter(kind=kind).select_for_update().first()
+    if deadline and deadline.state != State.OPEN:
+        deadline.state, deadline.met_on, deadline.reopened_on = State.OPEN, None, on
+        deadline.save(update_fields=["state", "met_on", "reopened_on"])
+    return deadline
+
+
+@move
 def extend(
     kind: str,
     thing,

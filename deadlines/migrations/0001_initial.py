@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("met_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("reopened_on", models.DateField(blank=True, null=True, verbose_name="重新进行")),
                 ("url", models.CharField(blank=True, max_length=200, verbose_name="页面")),
                 ("data", models.JSONField(blank=True, default=dict, verbose_name="业务数据")),
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),

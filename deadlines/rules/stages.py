@@ -32,10 +32,14 @@ def escalation_stages(due_on: date, today: date) -> tuple[int, ...]:
     return tuple(stage for stage in ESCALATIONS if late >= -stage)
 
 
-def stages(due_on: date, today: date) -> tuple[int, ...]:
-    """What has to have been told by today: at most one reminder, and every escalation passed."""
+def stages(due_on: date, today: date, since: date | None = None) -> tuple[int, ...]:
+    """What has to have been told by today: at most one reminder, and every escalation passed.
+
+    A promise that was open again `since` a day stays silent on the stages of that day and before.
+    """
     reminder = reminder_stage(due_on, today)
-    return () if reminder is None else (reminder, *escalation_stages(due_on, today))
+    reached = () if reminder is None else (reminder, *escalation_stages(due_on, today))
+    return tuple(stage for stage in reached if since is None or due_on - timedelta(days=stage) > since)
 
 
 def reminder_days(due_on: date) -> tuple[date, ...]:
