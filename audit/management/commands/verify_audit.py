@@ -1,5 +1,7 @@
 """manage.py verify_audit: is the audit chain what it was? Exits non-zero and names the first bad row if not."""
 
+from contextlib import closing
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,7 +20,8 @@ class Command(BaseCommand):
             queries.head_mark()
         )  # before the rows: what is appended meanwhile is only more than it promises
         try:
-            count = verify(queries.rows_in_order(), merged(anchor.marks(), head), settings.AUDIT_KEYS)
+            with closing(queries.rows_in_order()) as rows:
+                count = verify(rows, merged(anchor.marks(), head), settings.AUDIT_KEYS)
             if queries.head_mark().sequence < count:
                 raise Broken(count, "链头落在记录之后，已被改动")
         except Broken as broken:
