@@ -410,3 +410,9 @@ def test_text_with_html_is_shown_as_text(client, zhang, xishan):
     page = page_of(client, zhang, "unit", xishan.pk)
     assert "<script>alert" not in page
     assert "&lt;b&gt;孟&lt;/b&gt;" in page
+
+
+@pytest.mark.parametrize(("who", "heading"), [("zheng", "账号"), ("feng", "账号"), ("chen", "审计")])
+def test_an_officer_begins_at_his_own_work(client, who, heading, request):
+    client.force_login(request.getfixturevalue(who))
+    assert f"<h1>{heading}</h1>" in client.get("/").content.decode()
