@@ -30,9 +30,11 @@ def until(condition) -> None:
 
 
 def somebody_waits_for_us() -> bool:
-    with connection.cursor() as cursor:
+    with (
+        connection.cursor() as cursor
+    ):  # pg_locks is live; pg_stat_activity stands still within a transaction
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
         )
         return cursor.fetchone()[0] > 0
 
