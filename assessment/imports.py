@@ -4,6 +4,8 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
+from django.apps import apps as installed
+
 from assessment import workflow
 from assessment.models import Scheme
 
@@ -25,7 +27,11 @@ def default_items() -> list[dict]:
     ]
 
 
-def load_default(sender=None, **kwargs) -> None:
+def load_default(sender=None, apps=installed, **kwargs) -> None:
     """After migrate: the sample scheme, once."""
+    try:
+        apps.get_model("assessment", "Scheme")
+    except LookupError:  # migrated back to nothing
+        return
     if not Scheme.objects.exists():
         workflow.write_scheme(name="百分考核评分细则", items=default_items(), source="示例待核")
