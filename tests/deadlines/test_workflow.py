@@ -94,7 +94,7 @@ def test_article_43_an_extension_moves_the_day_and_keeps_how_it_came_about(xisha
         "七道江镇纪委书记孙正平",
     )
     assert sentence(AuditEvent.objects.get()) == (
-        "批准七镇纪廉预〔2026〕1号整改回告延期，由2026-12-24延至2027-01-10"
+        "批准七镇纪廉预〔2026〕1号整改回告延期，由2026年12月24日延至2027年1月10日"
     )
 
 
@@ -139,7 +139,7 @@ def test_the_keeper_changes_a_day_and_makes_a_new_edition(zhang):
     assert not queries.calendar().is_working(date(2026, 7, 6))
     assert queries.calendar().version(date(2026, 7, 6)) == "2026年第2版"
     assert CalendarDay.objects.get(date=date(2026, 7, 6)).source == "张晓梅修改"
-    assert sentence(AuditEvent.objects.get()) == "将2026-07-06改为休息（防汛后调休）"
+    assert sentence(AuditEvent.objects.get()) == "将2026年7月6日改为休息（防汛后调休）"
 
 
 def test_a_day_changed_by_somebody_else_meanwhile_is_refused(zhang, qian):
