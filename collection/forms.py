@@ -12,6 +12,7 @@ from core import clock
 from core.editing import VersionedForm
 from core.verdict import Verdict
 
+MORE = ("risk_point", "power", "amount", "measures_taken")  # folded away: nobody has to fill them
 NEWER = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
 
 
@@ -27,25 +28,17 @@ class ItemForm(VersionedForm):
 
     subject = forms.ChoiceField(label="反映对象", help_text="到单位或岗位就可以，不必写到人。")
 
-    field_order = (
-        "found_on",
-        "source",
-        "subject",
-        "summary",
-        "risk_point",
-        "power",
-        "amount",
-        "measures_taken",
-    )
+    field_order = ("found_on", "source", "subject", "summary", *MORE)
 
     class Meta:
         model = InformationItem
-        fields = ("found_on", "source", "summary", "risk_point", "power", "amount", "measures_taken")
+        fields = ("found_on", "source", "summary", *MORE)
         field_classes = {"summary": Paragraphs, "measures_taken": Paragraphs}
         widgets = {
             "summary": forms.Textarea({"rows": 5}),
             "measures_taken": forms.Textarea({"rows": 2}),
         }
+        error_messages = {"summary": {"required": "请写明看到的情况。"}}
         help_texts = {
             "summary": f"写清时间、事项和情况，不超过{SUMMARY_LENGTH}字。不要写反映人的姓名和电话。",
         }
@@ -72,6 +65,11 @@ class ItemForm(VersionedForm):
     def _narrow(self, name: str, things) -> None:
         self.fields[name].queryset = things
         self.fields[name].empty_label = "（未选）"
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether the folded part holds something, or something to correct."""
+        return any(self[name].errors or self[name].value() for name in MORE)
 
     def clean_found_on(self):
         return _dated("发现日期", self.cleaned_data["found_on"])

@@ -42,6 +42,7 @@ def form(request, pk):
         "items": queries.items_in(record, request.user),
         "hand_overs": queries.hand_overs_of(record, request.user),
         "moves": moves,
+        "on_behalf": access.fills_on_behalf(request.user, record),
         "receives": access.receives_for(request.user, record.unit),
         "reads_reason": access.may_read_reason(request.user, record),
         "receiver": rules.receiver_name(direct=record.unit.is_direct_point),

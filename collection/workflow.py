@@ -46,7 +46,8 @@ def open_quarter(quarter: Quarter, *, on: date) -> list[CollectionForm]:
 
 def _period(quarter: Quarter, on: date) -> dict:
     """The due day stands from the first day: a later change of the setting or the calendar moves the next quarter's."""
-    due = dates.period_due(quarter, setting("collection.due_day"), calendar())
+    moved_by = calendar() if setting("collection.moved_by_rest_days") else None
+    due = dates.period_due(quarter, setting("collection.due_day"), moved_by)
     return {
         "kind": PeriodKind.QUARTER,
         "opened_on": on,

@@ -67,10 +67,12 @@ def _counted(nominal: date, start: str, deed: str, calendar: Calendar | None, *,
     return moved(nominal, f"{start}至{said(nominal, since)}", deed, calendar, since=since)
 
 
-def period_due(period: Quarter | HalfYear, day: int, calendar: Calendar, *, deed: str = "报送") -> Due:
-    """Art. 38: the n-th day after the period; a rest day moves to the next working day."""
+def period_due(period: Quarter | HalfYear, day: int, calendar: Calendar | None, *, deed: str = "报送") -> Due:
+    """Art. 38: the n-th day after the period; with a calendar a rest day moves to the next working day (a setting)."""
     nominal = period.last_day + timedelta(days=day)
     ended = f"{period.label}止于{cn_short(period.last_day)}，其后第{day}日为{said(nominal, period.last_day)}"
+    if calendar is None:
+        return Due(nominal, f"{ended}，{by(nominal, deed, since=period.last_day)}")
     return moved(nominal, ended, deed, calendar, since=period.last_day)
 
 

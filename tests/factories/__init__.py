@@ -1,7 +1,9 @@
 """The cast, built by factory-boy. One module per app; every factory is imported here, so tests write
 `from tests.factories import UnitFactory`."""
 
+from tests.factories.collection import FormFactory, ItemFactory, PeriodFactory
 from tests.factories.deadlines import DeadlineFactory
+from tests.factories.earlywarnings import EarlyWarningFactory, ResponseFactory
 from tests.factories.organisations import (
     PASSWORD,
     AppointmentFactory,
@@ -20,11 +22,16 @@ __all__ = [
     "AppointmentFactory",
     "BasisFactory",
     "DeadlineFactory",
+    "EarlyWarningFactory",
+    "FormFactory",
+    "ItemFactory",
     "MeasureFactory",
+    "PeriodFactory",
     "PersonFactory",
     "PortfolioFactory",
     "PostFactory",
     "PowerFactory",
+    "ResponseFactory",
     "RiskPointFactory",
     "RoleAssignmentFactory",
     "StepFactory",
