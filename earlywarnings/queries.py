@@ -256,13 +256,13 @@ def hanging_on(thing, user):
 
 
 def responses_to(warning):
-    return warning.responses.prefetch_related("answers__problem").select_related(
-        "answered_by__person", "verified_by__person"
-    )
+    """The latest first."""
+    responses = warning.responses.order_by("-round").prefetch_related("answers__problem")
+    return responses.select_related("answered_by__person")
 
 
 def last_response(warning):
-    return responses_to(warning).last()
+    return responses_to(warning).first()
 
 
 def response_deadline(warning):

@@ -31,7 +31,7 @@ DOCUMENTS = {
 
 
 # What the document says in words, by tier.
-WORDS = {"title": "事由", "facts": "事实简述", "rule_violated": "违反的规定", "requirements": "要求"}
+WORDS = {"title": "事由", "facts": "事实简述", "rule_violated": "违反的规定", "requirements": "总的要求"}
 MORE_WORDS = {
     Tier.RED: {"evaluation": "评估方式"},
     Tier.YELLOW: {"evaluation": "评估方式"},

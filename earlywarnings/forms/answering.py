@@ -5,7 +5,7 @@ from django import forms
 from core import clock
 from earlywarnings import queries
 from earlywarnings.enums import Cause, Tier
-from earlywarnings.forms.printing import Printed, area
+from earlywarnings.forms.printing import Printed, area, name_by_number
 from earlywarnings.models import ProblemAnswer
 
 LENGTH = 500
@@ -67,6 +67,7 @@ class ProblemAnswerForm(Printed, forms.ModelForm):
     def __init__(self, *args, problem, former=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.problem, self.former = problem, former
+        name_by_number(self, problem.number)
 
     @property
     def is_unfinished(self) -> bool:

@@ -22,6 +22,12 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
+def name_by_number(form, number: int) -> None:
+    """The same form stands there for every problem: the summary of mistakes says which one is meant."""
+    for field in form.fields.values():
+        field.label = f"{field.label}（问题{number}）"
+
+
 class NamedPerson(forms.ModelChoiceField):
     """People of one unit, each with the post that tells namesakes apart."""
 

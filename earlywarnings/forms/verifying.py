@@ -2,7 +2,7 @@
 
 from django import forms
 
-from earlywarnings.forms.printing import Printed, area
+from earlywarnings.forms.printing import Printed, area, name_by_number
 
 SAY_WHY = "退回须写明意见，好让对方知道改什么。"
 
@@ -42,6 +42,7 @@ class ProblemCheckForm(Printed, forms.Form):
     def __init__(self, *args, answer, **kwargs):
         super().__init__(*args, **kwargs)
         self.answer = answer
+        name_by_number(self, answer.problem.number)
 
     def clean(self):
         cleaned = super().clean()

@@ -112,3 +112,8 @@ class ProblemAnswer(models.Model):
     @property
     def result_text(self) -> str:
         return {None: "待复核", True: "通过", False: "退回"}[self.passed]
+
+    @property
+    def tone(self) -> str:
+        """How its mark looks."""
+        return {None: "open", True: "verified", False: "returned"}[self.passed]

@@ -78,7 +78,7 @@ class EarlyWarning(models.Model):
         "事实简述", max_length=FACTS_LENGTH, help_text="写进通知书，不要写可能暴露信息来源的内容。"
     )
     rule_violated = models.CharField("违反的规定", max_length=200, help_text="写到第几条。")
-    requirements = models.TextField("要求", max_length=LIST_LENGTH, help_text="一行一项。")
+    requirements = models.TextField("总的要求", max_length=LIST_LENGTH, help_text="一行一项。")
     reminders = models.TextField("提醒事项", max_length=LIST_LENGTH, blank=True, help_text="一行一项。")
     explanations = models.TextField(
         "需要说明的问题", max_length=LIST_LENGTH, blank=True, help_text="一行一项。"
