@@ -1,0 +1,214 @@
+"""The whole life of a warning on one page: who may do what in which state."""
+
+import pytest
+
+from core.gates import Role
+from earlywarnings import access, workflow
+from earlywarnings.access import MOVES
+from earlywarnings.enums import Status, Tier
+from earlywarnings.models import EarlyWarning
+from notifications.models import Notification
+from organisations.enums import ManagedBy
+from organisations.models import RoleAssignment
+from tests.fixtures import member
+
+pytestmark = pytest.mark.django_db
+
+# 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 王, 周, 赵, 吴 and the three officers may never do anything.
+ALLOWED = {
+    Status.DRAFT: {"张": "change submit", "钱": "change submit", "孙": "change submit"},
+    Status.REVIEW: {
+        "张": "return_to_draft",
+        "钱": "approve return_to_draft",
+        "孙": "approve return_to_draft",
+    },
+    Status.TO_SIGN: {"张": "return_to_draft", "钱": "return_to_draft", "孙": "return_to_draft sign"},
+    Status.SIGNED: {"张": "deliver", "钱": "deliver", "孙": "deliver revoke"},
+    Status.DELIVERED: {"李": "sign_for", "孙": "revoke"},
+    Status.RECEIVED: {"李": "answer", "孙": "revoke"},
+    Status.ANSWERED: {"张": "verify", "钱": "verify", "孙": "verify revoke"},
+    Status.SENT_BACK: {"李": "answer", "孙": "revoke"},
+    Status.VERIFIED: {"张": "close", "钱": "close", "孙": "close revoke"},
+    Status.CLOSED: {"孙": "revoke"},
+    Status.REVOKED: {},
+    Status.REPORTED_UP: {},
+}
+# What each move is given beside `by`.
+GIVEN = {
+    "change": {"version": 1, "tier": Tier.YELLOW, "measures": ["letter"]},
+    "return_to_draft": {"reason": "请核实。"},
+    "deliver": {"way": "in_person"},
+    "answer": {"causes": {"duty": "失察"}},
+    "add_opinion": {"opinion": "同意。"},
+    "verify": {"passed": {}, "comments": {}},
+    "revoke": {"reason": "事实有误。"},
+}
+
+
+@pytest.fixture
+def cast(zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen):
+    people = (zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen)
+    return {user.name[0]: user for user in people}
+
+
+def allowed(cast, warning) -> dict[str, str]:
+    """Who may do what, as the table has it; every refusal is a sentence."""
+    found = {}
+    for name, user in cast.items():
+        verdicts = {move: may(user, warning) for move, may in MOVES.items()}
+        assert all(verdict or verdict.reason.endswith("。") for verdict in verdicts.values())
+        granted = sorted(move for move, verdict in verdicts.items() if verdict)
+        found |= {name: " ".join(granted)} if granted else {}
+    return found
+
+
+def table(rows: dict[str, str]) -> dict[str, str]:
+    return {name: " ".join(sorted(moves.split())) for name, moves in rows.items()}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_may_do_what_to_a_warning_on_a_unit(status, cast, warn):
+    assert allowed(cast, warn(status)) == table(ALLOWED[status])
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_refused_move_changes_nothing_and_tells_nobody(status, cast, warn, refused):
+    warning = warn(status)
+    before = EarlyWarning.objects.values().get()
+    for name, user in cast.items():
+        for move in MOVES.keys() - set(ALLOWED[status].get(name, "").split()):
+            assert refused(getattr(workflow, move), warning, by=user, **GIVEN.get(move, {}))
+    assert EarlyWarning.objects.values().get() == before
+    assert warning.history.count() == 1
+    assert not Notification.objects.exists()
+
+
+# A person is warned: 林, who works in 西山村 and has an account but no role.
+PERSONAL = ALLOWED | {
+    Status.DELIVERED: {"林": "sign_for", "孙": "revoke"},
+    Status.RECEIVED: {"林": "answer", "孙": "revoke"},
+    Status.ANSWERED: {"李": "add_opinion", "孙": "revoke"},
+    Status.SENT_BACK: {"林": "answer", "孙": "revoke"},
+}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_may_do_what_to_a_warning_on_a_person(status, cast, warn, lin):
+    warning = warn(status, person=lin.person)
+    assert allowed(cast | {"林": lin}, warning) == table(PERSONAL[status])
+
+
+@pytest.fixture
+def lin(xishan):
+    return member(xishan, "林永强", Role.COLLECTOR, "会计")
+
+
+def test_a_personal_answer_is_checked_once_the_head_has_added_an_opinion(cast, warn, lin):
+    warning = warn(Status.ANSWERED, person=lin.person)
+    warning.responses.update(head_opinion="情况属实。", head_name="李长河")
+    assert allowed(cast, warning) == {"张": "verify", "钱": "verify", "孙": "revoke verify"}
+
+
+def test_on_a_warned_head_the_leader_in_charge_adds_the_opinion(cast, warn, li):
+    warning = warn(Status.ANSWERED, person=li.person)
+    assert allowed(cast, warning) == {"赵": "add_opinion", "孙": "revoke"}
+
+
+def test_where_neither_head_nor_leader_has_an_account_the_opinion_is_entered_for_them(
+    zhang, qian, sun, li, zhou, warn
+):
+    """代录: 赵, the leader in charge, is in the register without an account."""
+    warning = warn(Status.ANSWERED, person=li.person)
+    cast = {"张": zhang, "钱": qian, "孙": sun, "李": li, "周": zhou}
+    assert allowed(cast, warning) == {"张": "add_opinion", "钱": "add_opinion", "孙": "add_opinion revoke"}
+
+
+@pytest.mark.parametrize("gone", ["never", "closed", "over"])
+@pytest.mark.parametrize(
+    ("status", "move"),
+    [(Status.DELIVERED, "sign_for"), (Status.RECEIVED, "answer"), (Status.SENT_BACK, "answer")],
+)
+def test_where_the_unit_has_no_head_with_an_account_the_discipline_body_writes_for_it(
+    status, move, gone, zhang, zhou, li, warn
+):
+    warning = warn(status)
+    assert not MOVES[move](zhang, warning)
+    if gone == "never":
+        RoleAssignment.objects.filter(user=li).delete()
+    elif gone == "closed":
+        li.is_active = False
+        li.save()
+    else:
+        RoleAssignment.objects.filter(user=li).update(ends_on="2026-01-01")
+    assert MOVES[move](zhang, warning)
+    assert access.writes_on_behalf(zhang, warning, move)
+    assert not MOVES[move](zhou, warning)
+
+
+def test_a_warned_person_without_an_account_is_written_for(zhang, li, warn, xishan):
+    warning = warn(Status.DELIVERED, person=xishan.supervision_head)
+    assert access.may_sign_for(zhang, warning)
+    assert not access.may_sign_for(li, warning)
+
+
+def test_whoever_typed_an_answer_for_somebody_does_not_check_it(zhang, qian, warn):
+    warning = warn(Status.ANSWERED)
+    warning.responses.update(answered_by=zhang, on_behalf_of="李长河")
+    assert access.may_verify(zhang, warning).reason == "这份回告由您代录，请由另一位同志复核。"
+    assert access.may_verify(qian, warning)
+
+
+# -- 管理权限 and recusal --------------------------------------------------------------------------------
+
+
+def test_article_41_the_town_signs_nothing_on_a_person_managed_above(cast, warn, lin):
+    lin.person.managed_by = ManagedBy.UPPER
+    lin.person.save()
+    warning = warn(Status.TO_SIGN, person=lin.person)
+    staff = "report_up return_to_draft"
+    assert allowed(cast, warning) == {"张": staff, "钱": staff, "孙": staff}
+    assert access.may_sign(cast["孙"], warning) == (
+        False,
+        "林永强同志由上级管理，镇纪委不能签发，请报上级纪检监察机关。",
+        41,
+    )
+
+
+def test_article_41_the_town_signs_nothing_on_its_own_discipline_staff(cast, warn, qian, town):
+    warning = warn(Status.TO_SIGN, person=qian.person, unit=town)
+    staff = "report_up return_to_draft"
+    assert allowed(cast, warning) == {"张": staff, "孙": staff}
+
+
+def test_what_the_town_may_sign_is_not_reported_up(sun, warn):
+    verdict = access.may_report_up(sun, warn(Status.TO_SIGN))
+    assert verdict.reason == "该预警在镇纪委管理权限之内，请直接签批。"
+
+
+def test_the_secretary_does_not_sign_what_he_drafted(cast, warn, sun):
+    warning = warn(Status.TO_SIGN, drafted_by=sun)
+    assert access.may_sign(sun, warning).reason == "起草人不能签批自己起草的预警。"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_whoever_a_warning_names_handles_nothing_of_it(status, warn, qian, town):
+    warning = warn(status, person=qian.person, unit=town)
+    own = {"sign_for", "answer"}
+    assert {move for move, may in MOVES.items() if may(qian, warning)} <= own
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_head_who_serves_in_the_discipline_body_handles_nothing_on_his_own_unit(status, warn, li, town):
+    RoleAssignment.objects.create(user=li, role=Role.INFORMATION_OFFICER, unit=town, starts_on="2026-01-01")
+    granted = {move for move, may in MOVES.items() if may(li, warn(status))}
+    assert granted <= {"sign_for", "answer"}
+
+
+def test_nobody_drafts_a_warning_on_themselves(zhang, li, town, xishan):
+    assert access.may_draft(zhang, town)
+    assert access.may_draft(zhang, town, zhang.person).reason == "您是这件预警的当事人，应当回避。"
+    assert not access.may_draft(li, xishan)
+
+
+def test_article_36_an_enterprise_only_reports(zhang, enterprise):
+    assert access.may_draft(zhang, enterprise) == (False, "企业只报送信息，不作为预警对象。", 36)
