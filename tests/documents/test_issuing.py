@@ -63,7 +63,7 @@ def test_issuing_is_recorded_with_the_hash(zhang):
     document = issue(by=zhang)
 
     event = AuditEvent.objects.get(verb="documents.issue")
-    assert (event.actor_name, event.object_text) == ("张晓梅", str(document))
+    assert (event.actor_name, event.object_text) == ("张晓梅", str(document.number))
     assert event.details == {"kind": "rectification_notice", "sha256": document.pdf_sha256}
 
 
