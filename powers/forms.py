@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
+from core import clock
 from core.editing import VersionedForm
 from organisations.models import Person, Post
 from powers import queries
@@ -64,6 +65,7 @@ class PowerForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         unit, kinds = self.instance.unit, queries.kinds_to_choose()
+        self.initial["valid_from"] = self.initial["valid_from"] or clock.today()
         self.fields["post"].queryset = Post.objects.filter(unit=unit)
         self.fields["person"].queryset = Person.objects.filter(unit=unit)
         self.fields["kind"].queryset = kinds
@@ -95,8 +97,11 @@ class BasisForm(RowForm):
     class Meta:
         model = PowerBasis
         fields = ("kind", "title", "article", "text", "is_unverified")
-        widgets = {"text": forms.Textarea({"rows": 2})}
-        help_texts = {"title": "如：《土地管理法》。", "article": "如：第六十二条。"}
+        widgets = {
+            "title": forms.TextInput({"placeholder": "如：《土地管理法》"}),
+            "article": forms.TextInput({"placeholder": "如：第六十二条"}),
+            "text": forms.Textarea({"rows": 2}),
+        }
 
 
 class StepForm(RowForm):
@@ -117,9 +122,10 @@ class StepForm(RowForm):
             "refused_number",
             "is_supervision_point",
         )
-        help_texts = {
-            "next_number": "填环节序号；不填就是紧接着的一步。",
-            "refused_number": "填环节序号；不填就是到此办结。",
+        labels = {"next_number": "下一步（序号）", "refused_number": "不通过时转（序号）"}
+        widgets = {
+            "next_number": forms.NumberInput({"placeholder": "不填即紧接的一步"}),
+            "refused_number": forms.NumberInput({"placeholder": "不填即到此办结"}),
         }
 
     def __init__(self, *args, unit, **kwargs):

@@ -66,10 +66,14 @@ class Power(Disclosable):
     counterpart_rights = models.TextField("相对人权利", blank=True)
     complaint_channel = models.CharField("投诉举报途径", max_length=200, blank=True)
     key_power = models.CharField(
-        "重点权力", max_length=10, choices=KeyPower, blank=True, help_text="第四条。"
+        "重点权力",
+        max_length=10,
+        choices=KeyPower,
+        blank=True,
+        help_text="属于四类重点权力的才选（第四条）。",
     )
     key_field = models.CharField(
-        "重点领域", max_length=40, blank=True, help_text="第十一条，如：工程建设、征地拆迁。"
+        "重点领域", max_length=40, blank=True, help_text="如：工程建设、征地拆迁、社会保障（第十一条）。"
     )
     in_service_centre = models.BooleanField("在政务服务中心办理", default=False)
     status = models.CharField("状态", max_length=14, choices=Status, default=Status.DRAFT)

@@ -81,6 +81,7 @@ class RiskPointForm(VersionedForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         unit = self.instance.unit
+        self.initial["valid_from"] = self.initial["valid_from"] or clock.today()
         powers = queries.powers_to_hang_on(user, unit)
         self.fields["post"].queryset = Post.objects.filter(unit=unit)
         self.fields["power"].queryset = powers

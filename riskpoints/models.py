@@ -62,11 +62,23 @@ class RiskPoint(Disclosable):
     level = models.CharField("风险等级", max_length=6, choices=Level, blank=True)
     level_reason = models.CharField("改级理由", max_length=200, blank=True)
     level_source = models.CharField("来源所载等级", max_length=40, blank=True)
-    line = models.CharField("四线", max_length=10, choices=Line, default=Line.DAILY, help_text="第五条。")
-    key_power = models.CharField(
-        "重点权力", max_length=10, choices=KeyPower, blank=True, help_text="第四条。"
+    line = models.CharField(
+        "四线",
+        max_length=10,
+        choices=Line,
+        default=Line.DAILY,
+        help_text="高压线涉及法律，警戒线涉及自由裁量，地雷区涉及腐败，斑马线涉及日常管理（第五条）。",
     )
-    key_field = models.CharField("重点领域", max_length=40, blank=True, help_text="第十一条。")
+    key_power = models.CharField(
+        "重点权力",
+        max_length=10,
+        choices=KeyPower,
+        blank=True,
+        help_text="行使四类重点权力的才选（第四条）。",
+    )
+    key_field = models.CharField(
+        "重点领域", max_length=40, blank=True, help_text="如：工程建设、征地拆迁、社会保障（第十一条）。"
+    )
     indicator = models.CharField("监测指标", max_length=200, blank=True)
     responsible_text = models.CharField("责任人", max_length=200, blank=True)
     found_by = models.CharField("排查方式", max_length=12, choices=Found, default=Found.SELF)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import clock
 from powers.enums import KeyPower, Status
 from powers.models import LibraryPower, Power, PowerKind
 from tests.factories import (
@@ -162,6 +163,24 @@ def test_a_new_power_is_written_with_its_basis_and_its_steps(client, zhou, xisha
         (2, "审查", 1),
     ]
     assert "等待镇纪委审核" in response.content.decode()
+
+
+def as_drawn(*parts) -> dict:
+    """What a browser would send for forms nobody has touched."""
+    values = {bound.html_name: bound.value() for part in parts for bound in part}
+    return {name: "" if value in (None, False) else value for name, value in values.items()}
+
+
+def test_the_empty_form_needs_only_a_name_and_a_kind(client, li, xishan):
+    editor = page(client, li, "create")[0].context["editor"]
+    formsets = [part for rows in editor.rows for part in (rows.management_form, *rows)]
+    typed = {"name": "用印审批", "kind": PowerKind.objects.get(name="公共服务").pk}
+
+    client.post(reverse("powers:create"), as_drawn(editor.form, *formsets) | typed)
+
+    power = Power.objects.get()
+    assert (power.name, power.valid_from) == ("用印审批", clock.today())
+    assert (power.bases.count(), power.steps.count()) == (0, 0)
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(client, li, xishan):

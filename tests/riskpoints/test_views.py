@@ -197,6 +197,24 @@ def test_a_new_point_is_written_down_with_its_measure(client, zhou, xishan):
     assert "现在是个人自查阶段" in response.content.decode()
 
 
+def as_drawn(*parts) -> dict:
+    """What a browser would send for forms nobody has touched."""
+    values = {bound.html_name: bound.value() for part in parts for bound in part}
+    return {name: "" if value in (None, False) else value for name, value in values.items()}
+
+
+def test_the_empty_form_needs_only_what_it_asks_for(client, li, xishan):
+    response, _ = page(client, li, "create")
+    editor = response.context["editor"]
+    drawn = as_drawn(editor.form, editor.measures.management_form, *editor.measures)
+
+    typed = {"name": "用印审核", "risk_type": "process", "manifestation": "审核不严。"}
+    client.post(reverse("riskpoints:create"), drawn | typed)
+
+    point = RiskPoint.objects.get()
+    assert (point.name, point.valid_from, point.measures.count()) == ("用印审核", clock.today(), 0)
+
+
 def test_who_writes_for_many_units_is_asked_for_which(client, zhang, xishan, donggou, enterprise):
     body = page(client, zhang, "create")[1]
 
