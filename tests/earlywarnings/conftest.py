@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from collection.enums import ItemStatus
 from core.verdict import Refusal
 from earlywarnings import workflow
 from earlywarnings.enums import Status, Tier
+from notifications.models import Notification
 from tests.factories import EarlyWarningFactory, ItemFactory
 
 
@@ -54,7 +56,7 @@ def through(zhang, qian, sun, xishan, content):
     """Lead a warning through its moves, up to and with the one named."""
 
     def lead(last: str = "sign", **changed):
-        item = ItemFactory(reported=True, unit=xishan)
+        item = ItemFactory(unit=xishan, form=None, status=ItemStatus.REPORTED)
         unit = changed.pop("unit", xishan)
         warning = workflow.draft([item], by=zhang, unit=unit, **content | changed)
         moves = (
@@ -69,3 +71,14 @@ def through(zhang, qian, sun, xishan, content):
         return warning
 
     return lead
+
+
+@pytest.fixture
+def told():
+    """Who was told of a stage, by family name."""
+
+    def of(stage: str) -> str:
+        lines = Notification.objects.filter(key__contains=f":{stage}:").order_by("recipient__pk")
+        return "".join(line.recipient.name[0] for line in lines.select_related("recipient__person"))
+
+    return of
