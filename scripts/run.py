@@ -95,7 +95,9 @@ def build_demo():
     discard(DRAFT)
     manage("migrate", "--verbosity=0", database=DRAFT)
     if any(ROOT.glob("*/management/commands/seed_demo.py")):
-        manage("seed_demo", database=DRAFT)
+        manage(
+            "seed_demo", database=DRAFT, stdout=subprocess.DEVNULL
+        )  # the logins are printed once the web answers
     with sqlite3.connect(DRAFT) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -108,13 +110,13 @@ def discard(database):
         Path(f"{database}{suffix}").unlink(missing_ok=True)
 
 
-def manage(*words, database=None):
+def manage(*words, database=None, **options):
     environment = dict(os.environ)
     if database:
         environment["DATABASE_URL"] = f"sqlite:///{database}"
     command = [str(setup.PYTHON), "manage.py", *words]
     code = subprocess.run(
-        command, cwd=ROOT, env=environment, close_fds=False, preexec_fn=ignore_interrupt
+        command, cwd=ROOT, env=environment, close_fds=False, preexec_fn=ignore_interrupt, **options
     ).returncode
     if code:
         sys.exit(f"manage.py {words[0]} failed: nothing was started.")
