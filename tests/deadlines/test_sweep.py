@@ -141,6 +141,18 @@ def test_an_extended_promise_is_told_anew(xishan, zhou, li, sun):
     assert [row.due_on for row in Told.objects.all()] == [DUE, days_before(-10)]
 
 
+def test_a_promise_sent_back_goes_on_and_repeats_nothing(xishan, zhou, li, zhao):
+    deadline = DeadlineFactory(unit=xishan, subject_type="organisations.unit", subject_id=xishan.pk)
+    sweep.run(days_before(7))
+    workflow.meet(deadline.kind, xishan, on=days_before(6))
+    workflow.reopen(deadline.kind, xishan, on=days_before(4))
+
+    for day in range(4, -4, -1):
+        sweep.run(days_before(day))
+
+    assert told() == [(7, "周"), (3, "周"), (1, "周"), (0, "周"), (-1, "李"), (-3, "赵")]
+
+
 def test_the_owning_app_chooses_whom_and_how(xishan, zhou, wang, monkeypatch):
     kind = Kind(
         "tests.own",

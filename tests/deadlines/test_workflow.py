@@ -67,6 +67,18 @@ def test_a_promise_that_was_met_is_closed_on_its_day_and_can_be_made_again(xisha
     assert queries.latest(KIND, xishan).state == State.OPEN
 
 
+def test_a_promise_sent_back_goes_on_with_its_old_day(xishan):
+    assert workflow.reopen(KIND, xishan, on=date(2026, 12, 20)) is None
+    first = promise(xishan)
+    workflow.meet(KIND, xishan, on=date(2026, 12, 18))
+
+    again = workflow.reopen(KIND, xishan, on=date(2026, 12, 20))
+
+    assert (again, again.state, again.met_on) == (first, State.OPEN, None)
+    assert (again.due_on, again.reopened_on) == (date(2026, 12, 24), date(2026, 12, 20))
+    assert workflow.reopen(KIND, xishan, on=date(2026, 12, 22)).reopened_on == date(2026, 12, 20)
+
+
 def test_a_promise_cancelled_has_no_day_on_which_it_was_met(xishan, donggou):
     promise(xishan)
     promise(donggou)
