@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.choices import flatten_choices
 
 from core.dates import cn
 
@@ -72,5 +73,5 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
         thing = field.to_python(value)
         return field.label_from_instance(thing)
-    labels = dict(getattr(field, "choices", ()))
+    labels = dict(flatten_choices(getattr(field, "choices", ())))  # a list may be in groups
     return str(labels.get(value, value))
