@@ -64,7 +64,7 @@ def may_handle(user, item) -> Verdict:
 
 def fills_for(user, unit) -> Verdict:
     if unit.pk in user.own_units(Role.COLLECTOR) or user.holds(
-        *rules.typists(direct=unit.is_direct_point), unit=unit
+        *rules.officers(direct=unit.is_direct_point), unit=unit
     ):
         return GRANTED
     typist = "预警中心" if unit.is_direct_point else "镇纪委预警信息员"

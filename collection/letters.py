@@ -53,7 +53,7 @@ def fillers(form) -> list:
     return [*found, *([form.filled_by] if form.on_behalf_of else [])]
 
 
-def receivers(form, *, but) -> list:
-    """Those who accept the form, without the one who sent it."""
-    roles = rules.receivers(direct=form.unit.is_direct_point)
-    return [user for user in users_reaching(*roles, unit=form.unit) if user.pk != but.pk]
+def officers(form, *, but) -> list:
+    """Who is told that the form waits, without the one who sent it: not everybody who may accept it."""
+    found = users_reaching(*rules.officers(direct=form.unit.is_direct_point), unit=form.unit)
+    return [user for user in found if user.pk != but.pk]

@@ -22,8 +22,8 @@ def receivers(*, direct: bool) -> tuple[Role, ...]:
     return (Role.CENTRE_OFFICER,) if direct else DISCIPLINE
 
 
-def typists(*, direct: bool) -> tuple[Role, ...]:
-    """Who may type a form on a unit's behalf (代录)."""
+def officers(*, direct: bool) -> tuple[Role, ...]:
+    """Who does the daily work: is told of what was filed, and may type a form on a unit's behalf (代录)."""
     return (Role.CENTRE_OFFICER,) if direct else (Role.INFORMATION_OFFICER,)
 
 

@@ -89,13 +89,15 @@ def add_item(request, pk):
 
 @open_to(*ITEM_READERS)
 def item(request, pk):
+    """What was decided about it is for those who judge it; its collector sees what was reported."""
     found = _item(request, pk)
+    judges = access.may_handle(request.user, found)
     context = {
         "item": found,
         "may_change": access.may_change_item(request.user, found),
         "actions": actions_on(request.user, found),
         "chain": chain_of(request.user, found),
-        "timeline": timeline_of(found),
+        "timeline": timeline_of(found) if judges else [],
     }
     return render(request, "collection/item.html", context)
 
@@ -174,7 +176,7 @@ def return_form(request, pk):
         require(verdict)
     elif form.is_valid():
         workflow.return_form(record, by=request.user, **form.cleaned_data)
-        messages.success(request, "已退回，采集员会收到退回理由。")
+        messages.success(request, "已退回，采集员会收到通知，在表上看到理由。")
         return redirect(record)
     return render(request, "collection/return_form.html", {"record": record, "form": form})
 

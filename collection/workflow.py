@@ -176,7 +176,7 @@ def _submit(form: CollectionForm, verb: str, by, on_behalf_of: str) -> Collectio
     )
     deadlines.meet(letters.FORM.name, form, on=today)
     record(verb, form, by=by, on_behalf_of=form.on_behalf_of)
-    letters.tell(form, "submitted", letters.receivers(form, but=by))
+    letters.tell(form, "submitted", letters.officers(form, but=by))
     if on_behalf:
         letters.tell(form, "typed", letters.collectors(form), by=by.name)
     return form

@@ -49,9 +49,9 @@ def test_article_38_a_form_has_items_or_nothing_to_report(nil, items, reason):
 
 
 def test_article_36_a_direct_point_reports_past_the_town():
-    assert rules.receivers(direct=True) == rules.typists(direct=True) == (Role.CENTRE_OFFICER,)
+    assert rules.receivers(direct=True) == rules.officers(direct=True) == (Role.CENTRE_OFFICER,)
     assert Role.CENTRE_OFFICER not in rules.receivers(direct=False)
-    assert rules.typists(direct=False) == (Role.INFORMATION_OFFICER,)
+    assert rules.officers(direct=False) == (Role.INFORMATION_OFFICER,)
 
 
 @pytest.mark.parametrize(

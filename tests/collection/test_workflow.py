@@ -114,8 +114,8 @@ def test_a_form_with_items_is_sent(zhou, zhang, sun, wu, xishan):
     assert (form.first_submitted_on, form.submitted_at) == (TODAY, clock.now())
     assert item.status == ItemStatus.REPORTED
     assert verbs() == ["collection.submit"]
-    assert told(zhang) == told(sun) == ["西山村2026年第四季度采集表已报送，请接收。"]
-    assert told(wu) == told(zhou) == []
+    assert told(zhang) == ["西山村2026年第四季度采集表已报送，请接收。"]
+    assert told(sun) == told(wu) == told(zhou) == []
 
 
 def test_article_38_a_nil_report_is_a_report(zhou, zhang, xishan):
