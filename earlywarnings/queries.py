@@ -1,6 +1,6 @@
 """The warnings …"""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from collection import queries as items
@@ -9,7 +9,7 @@ from core.gates import DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
 from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Status
-from earlywarnings.models import EarlyWarning
+from earlywarnings.models import EarlyWarning, Response
 from organisations.enums import UnitKind
 from organisations.models import Person, Portfolio, RoleAssignment, Unit, User, in_force
 from organisations.queries import active_units, head_of
@@ -99,7 +99,8 @@ def whole(warnings):
     with_receipt = with_signatories(warnings).select_related(
         "delivery", "drafted_by__person", "unit", "person__unit", "number", "risk_point", "supervisor"
     )
-    return with_receipt.prefetch_related("measures", "problems", "responses")
+    answers = Prefetch("responses", Response.objects.select_related("answered_by__person"))
+    return with_receipt.prefetch_related("measures", "problems", answers, "responses__answers__problem")
 
 
 def tally(warnings, on) -> dict[str, int]:
@@ -255,14 +256,9 @@ def hanging_on(thing, user):
     return visible_to(user).filter(**{path: thing.pk}) if path else EarlyWarning.objects.none()
 
 
-def responses_to(warning):
-    """The latest first."""
-    responses = warning.responses.order_by("-round").prefetch_related("answers__problem")
-    return responses.select_related("answered_by__person")
-
-
 def last_response(warning):
-    return responses_to(warning).first()
+    responses = warning.responses.prefetch_related("answers__problem")
+    return responses.select_related("answered_by__person").last()
 
 
 def response_deadline(warning):

@@ -147,7 +147,8 @@ class DraftEditor:
     def __init__(self, data, *, tier: str, instance=None, **options):
         tier = Tier(tier)
         self.form = DraftForm(data, tier=tier, instance=instance, **options)
-        former = queries.problem_rows(instance) if instance else []
+        # what was sent is compared with nothing: a row another has just saved would count as left empty
+        former = queries.problem_rows(instance) if instance and data is None else []
         self.problems = None
         if tier != Tier.BLUE:
             self.problems = ProblemFormSet(data, prefix="problem", initial=former)

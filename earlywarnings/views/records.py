@@ -43,7 +43,7 @@ def detail(request, pk):
         "others": pages.other_moves(user, warning),
         "steps": pages.steps(warning),
         "receipt": pages.receipt(warning, deadline),
-        "responses": queries.responses_to(warning),
+        "responses": list(warning.responses.all())[::-1],  # the latest first
         "handles": handles,
         "sources": queries.sources_of(warning, user) if handles else [],
         "chain": chain_of(user, warning),
