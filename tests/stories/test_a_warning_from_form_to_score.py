@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from assessment.queries import explained
@@ -15,34 +14,9 @@ from earlywarnings.models import EarlyWarning
 from notifications.models import Notification
 from riskpoints.enums import Status as PointStatus
 from riskpoints.models import RiskPoint
+from tests.stories.desk import Desk, problem_rows
 
 pytestmark = pytest.mark.django_db
-
-
-class Desk:
-    """Somebody at a desk: a client that fails loudly."""
-
-    def __init__(self, user):
-        self.user = user
-        self.client = Client(raise_request_exception=True)
-        self.client.force_login(user)
-
-    def reads(self, url: str) -> str:
-        response = self.client.get(url)
-        assert response.status_code == 200, f"{self.user} {url}: {response.status_code}"
-        return response.content.decode()
-
-    def does(self, name: str, *args, query: str = "", **data) -> str:
-        """Post to a named address and read the page it leads to."""
-        url = reverse(name, args=args) + query
-        response = self.client.post(url, data, follow=True)
-        assert response.redirect_chain, page_errors(response)
-        return response.content.decode()
-
-
-def page_errors(response) -> str:
-    form = response.context and response.context.get("form")
-    return f"{response.status_code} {form.errors if form is not None else response.content.decode()[:2000]}"
 
 
 @pytest.fixture
@@ -157,10 +131,3 @@ def test_from_a_villages_form_to_a_point_off_its_score(point, xishan, zhou, zhan
     assert stranger.client.get(sheet.get_absolute_url()).status_code == 404
     assert "鱼塘" not in stranger.reads(reverse("earlywarnings:index"))
     assert not Notification.objects.filter(recipient=wang, text__contains="西山").exists()
-
-
-def problem_rows(**row) -> dict:
-    """One row of the formset of problems, as the browser sends it."""
-    return {"problem-TOTAL_FORMS": 1, "problem-INITIAL_FORMS": 0} | {
-        f"problem-0-{k}": v for k, v in row.items()
-    }
