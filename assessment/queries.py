@@ -147,7 +147,6 @@ def explained(sheet: Sheet, user) -> dict:
         "reading": reading,
         "result": result_of(lines, warnings, reading),
         "deductions": [
-            Deducted(warning, deduction.points)
-            for warning, deduction in zip(warnings, priced, strict=True)
+            Deducted(warning, deduction.points) for warning, deduction in zip(warnings, priced, strict=True)
         ],
     }

@@ -101,7 +101,7 @@ def fill(size: int):
                 reviewed_on=date(2026, 3, 3),
                 valid_from=date(2026, 1, 1),
                 changed_on=date(2026, 1, 1 + n % 28),
-                sort_key=f"di4 {n:06}",
+                sort_key=f"di4 {n * 7919 % LARGE:06}",
             )
             for n in range(present, size)
         ),

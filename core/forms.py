@@ -7,7 +7,10 @@ class SearchForm(forms.Form):
     """The search box alone, where a list has no other filters."""
 
     q = forms.CharField(
-        label="查找", max_length=50, required=False, widget=forms.TextInput({"type": "search", "class": "form-control"})
+        label="查找",
+        max_length=50,
+        required=False,
+        widget=forms.TextInput({"type": "search", "class": "form-control"}),
     )
 
     @property

@@ -88,7 +88,9 @@ step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
 duties: Registry = Registry()
 homes: Registry = Registry()  # first pages: list[Home]
 deadline_kinds: dict = {}  # name -> deadlines' Kind, registered by the owning app
-sweepers: Registry = Registry()  # sweeper(on) -> {what: how many}: the moves time makes, before anybody is told
+sweepers: Registry = (
+    Registry()
+)  # sweeper(on) -> {what: how many}: the moves time makes, before anybody is told
 
 setting_sources: Registry = Registry()  # source(key) -> the value in force; the rulebook registers its own
 

@@ -3,19 +3,22 @@
 import random
 from datetime import date, datetime, time, timedelta
 
+from django.db import transaction
+
 from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
 from demo import collecting, meetings, registers, warned
-from demo.cast import Casting, Town, fresh, settle
+from demo.cast import Casting, Town, settle
 from demo.timeline import Timeline
 
 SEED = 20110920  # the day the rules were issued
 QUARTERS_BACK = 4
 
 
+@transaction.atomic
 def build(until: date, seed: int = SEED) -> Town:
-    """Build the town as it stands on the evening of `until`. The same day and seed make the same town."""
+    """Build the town as `until` finds it in the morning. The same day and seed make the same town."""
     current = Quarter.containing(until)
     quarters = [current.plus(-n) for n in range(QUARTERS_BACK, -1, -1)]
     since = quarters[0].first_day
@@ -29,10 +32,10 @@ def build(until: date, seed: int = SEED) -> Town:
     warned.plan(town, timeline, harvest)
     meetings.plan(town, timeline)
     for year in sorted({since.year, until.year}):
-        timeline.add(max(since + timedelta(days=20), min(date(year, 1, 10), until)), _open_year, town, year)
+        timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
     timeline.run()
     return town
 
 
 def _open_year(town: Town, year: int) -> None:
-    assessment.open_year(year, by=fresh(town.staff["secretary"]))
+    assessment.open_year(year, by=town.today(town.staff["secretary"]))

@@ -8,7 +8,7 @@ from collection import workflow
 from collection.models import CollectionForm, InformationItem
 from core import clock
 from core.dates import Quarter
-from demo.cast import Town, fresh
+from demo.cast import Town
 from demo.timeline import Timeline
 from riskpoints.enums import IN_REGISTER
 
@@ -32,9 +32,11 @@ TRIAGED_AS = ("watch", "none", "talk", "watch")
 
 @dataclass
 class Harvest:
-    """The items reported so far that no warning has used yet, oldest first."""
+    """The items reported so far that no warning has used yet, oldest first; and how many warnings are still to come."""
 
     waiting: list[InformationItem] = field(default_factory=list)
+    promised: int = 0
+    triaged: int = 0
 
     def take(self, fits: Callable[[InformationItem], bool]) -> InformationItem | None:
         """The oldest item that fits, once."""
@@ -42,6 +44,10 @@ class Harvest:
         if item:
             self.waiting.remove(item)
         return item
+
+    def spare(self) -> int:
+        """How many of those that may become a warning will not be needed for one."""
+        return len([item for item in self.waiting if item.unit.kind != "enterprise"]) - self.promised
 
 
 def plan(town: Town, timeline: Timeline, random, quarters: list[Quarter], harvest: Harvest) -> None:
@@ -69,7 +75,7 @@ def _form(town: Town, name: str, quarter: Quarter) -> CollectionForm:
 
 
 def _report(town: Town, name: str, quarter: Quarter, seen, harvest: Harvest) -> None:
-    collector, form = fresh(town.collectors[name]), _form(town, name, quarter)
+    collector, form = town.today(town.collectors[name]), _form(town, name, quarter)
     if seen is None:
         workflow.submit_nil(form, by=collector)
         return
@@ -94,7 +100,7 @@ def _content(unit, seen) -> dict:
 
 
 def _accept(town: Town, name: str, quarter: Quarter) -> None:
-    workflow.accept(_form(town, name, quarter), by=fresh(town.staff["second"]))
+    workflow.accept(_form(town, name, quarter), by=town.today(town.staff["second"]))
 
 
 def title_of(item: InformationItem) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from core import clock
 from decisions import workflow as decisions
-from demo.cast import Town, fresh
+from demo.cast import Town
 from demo.timeline import Timeline
 from disclosure import workflow as disclosure
 from powers.enums import Status
@@ -39,7 +39,7 @@ def _meet(town: Town, number: int, item) -> None:
     ]
     decisions.record_meeting(
         town.town,
-        by=fresh(town.staff["first"]),
+        by=town.today(town.staff["first"]),
         title=f"镇党委会第{number + 1}次会议",
         held_on=clock.today(),
         place="镇政府会议室",
@@ -66,7 +66,7 @@ def _disclose(town: Town, name: str) -> None:
     powers = Power.objects.filter(unit=unit, status=Status.CONFIRMED)
     lines = [f"{n}. {power.name}（{power.kind}）" for n, power in enumerate(powers, 1)]
     disclosure.publish(
-        by=fresh(town.staff["secretary"]),
+        by=town.today(town.staff["secretary"]),
         topic="powers",
         title=f"{unit.name}职权目录",
         body="\n".join(lines) or "本单位目前没有已确认的职权。",

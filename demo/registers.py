@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from demo.cast import Town, fresh
+from demo.cast import Town
 from demo.timeline import Timeline
 from powers import workflow as powers
 from powers.access import may_stand_confirmed
@@ -63,13 +63,13 @@ def plan(town: Town, timeline: Timeline, random) -> None:
 
 
 def _list_powers(town: Town, name: str, numbers) -> None:
-    head = fresh(town.heads[name])
+    head = town.today(town.heads[name])
     for entry in LibraryPower.objects.filter(number__in=numbers, fits_a_town=True):
         _examine(town, powers.copy(entry, unit=town.units[name], by=head), head)
 
 
 def _own_power(town: Town, name: str) -> None:
-    head = fresh(town.heads[name])
+    head = town.today(town.heads[name])
     title, kind, law, article = OWN_POWER[name]
     power = powers.create(
         town.units[name],
@@ -89,14 +89,14 @@ def _examine(town: Town, power: Power, head) -> None:
         {"kind": b.kind, "title": b.title, "article": b.article, "text": b.text} for b in power.bases.all()
     ]
     power = powers.change(power, by=head, bases=bases)
-    power = powers.review(power, by=fresh(town.staff["first"]), reason="依据已核对")
+    power = powers.review(power, by=town.today(town.staff["first"]), reason="依据已核对")
     if may_stand_confirmed(power):
-        powers.confirm(power, by=fresh(town.staff["second"]))
+        powers.confirm(power, by=town.today(town.staff["second"]))
 
 
 def _screen(town: Town, name: str, numbers) -> None:
     """个人自查 → 科室帮查 → 领导核查 → 组织审查."""
-    head, officer = fresh(town.heads[name]), fresh(town.staff["first"])
+    head, officer = town.today(town.heads[name]), town.today(town.staff["first"])
     unit = town.units[name]
     for entry in LibraryRiskPoint.objects.filter(number__in=numbers):
         point = riskpoints.copy(entry, unit=unit, by=head)

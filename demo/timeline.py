@@ -12,7 +12,7 @@ BETWEEN = timedelta(minutes=6)
 
 
 class Timeline:
-    """Deeds by day. Days after `until` have not happened; the sweep runs on every day something happens."""
+    """Deeds by day, up to the day before `until`; the sweep runs on every day something happens, and on `until`."""
 
     def __init__(self, until: date):
         self.until = until
@@ -22,12 +22,12 @@ class Timeline:
         self._days[day].append(lambda: deed(*args, **kwargs))
 
     def run(self) -> None:
-        """Every day in order, today's sweep last."""
+        """Every day in order; the last sweep belongs to a day that has only begun."""
         lived: set[date] = set()
-        while waiting := [day for day in self._days if day <= self.until and day not in lived]:
+        while waiting := [day for day in self._days if day < self.until and day not in lived]:
             lived.add(min(waiting))
             self._live(min(waiting))
-        with clock.at(datetime.combine(self.until, OPENING)):
+        with clock.at(datetime.combine(self.until, time.min)):
             sweep.run(self.until)
 
     def _live(self, day: date) -> None:

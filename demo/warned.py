@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core import clock
-from demo.cast import Town, fresh
+from demo.cast import Town
 from demo.collecting import TRIAGED_AS, Harvest, title_of
 from demo.timeline import Timeline
 from earlywarnings import workflow
@@ -61,6 +61,7 @@ def plan(town: Town, timeline: Timeline, harvest: Harvest) -> None:
     for tier, ends_as, ago in PLAN:
         case = Case(tier, ends_as, timeline.until - timedelta(days=ago))
         if case.drafted_on > town.since:
+            harvest.promised += 1
             timeline.add(case.drafted_on, _draft, town, timeline, harvest, case)
     for ago in range(190, 5, -20):
         timeline.add(timeline.until - timedelta(days=ago), _triage_the_rest, town, harvest)
@@ -69,20 +70,23 @@ def plan(town: Town, timeline: Timeline, harvest: Harvest) -> None:
 def _triage_the_rest(town: Town, harvest: Harvest) -> None:
     """Of what lies about for long, most needs no warning."""
     old = clock.today() - timedelta(days=60)
-    for item in [item for item in harvest.waiting if item.entered_at.date() < old][:2]:
-        harvest.waiting.remove(item)
-        decision = TRIAGED_AS[item.pk % len(TRIAGED_AS)]
-        if item.unit.kind != "enterprise":
-            reason = "已当面提醒，情况属实但已整改。"
-            workflow.triage(item, by=fresh(town.staff["first"]), decision=decision, reason=reason)
+    for _ in range(min(2, harvest.spare())):
+        item = harvest.take(lambda item: item.entered_at.date() < old and item.unit.kind != "enterprise")
+        if item is None:
+            return
+        decision = TRIAGED_AS[harvest.triaged % len(TRIAGED_AS)]
+        harvest.triaged += 1
+        reason = "已当面提醒，情况属实但已整改。"
+        workflow.triage(item, by=town.today(town.staff["first"]), decision=decision, reason=reason)
 
 
 def _draft(town: Town, timeline: Timeline, harvest: Harvest, case: Case) -> None:
     item = harvest.take(lambda item: _fits(town, item, case))
+    harvest.promised -= 1
     if item is None:
         return  # nobody had reported anything yet on that day
     content = _content(town, item, case)
-    case.warning = workflow.draft([item], by=fresh(town.staff["first"]), unit=item.unit, **content)
+    case.warning = workflow.draft([item], by=town.today(town.staff["first"]), unit=item.unit, **content)
     _plan_moves(town, timeline, case)
 
 
@@ -147,11 +151,11 @@ def _move(town: Town, case: Case, deed: Callable) -> None:
 
 
 def _by(town: Town, key: str):
-    return fresh(town.staff[key])
+    return town.today(town.staff[key])
 
 
 def _head(town: Town, warning: EarlyWarning):
-    return fresh(town.heads[warning.unit.short_name])
+    return town.today(town.heads[warning.unit.short_name])
 
 
 def _submit(town, warning, case):

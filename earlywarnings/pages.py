@@ -49,6 +49,7 @@ OTHERS = {
     "revoke": "撤销",
 }
 ON_BEHALF = "镇纪委代录："
+ENTERED = {"sign_for": "录入签收", "answer": "录入回告", "add_opinion": "录入意见"}  # the buttons of 代录
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def next_step(user, warning) -> NextStep | None:
         what, label = "按复核意见重新回告", "重新回告"
     verdict = access.MOVES[verb](user, warning)
     on_behalf = bool(verdict) and access.writes_on_behalf(user, warning, verb)
+    label = ENTERED[verb] if on_behalf else label
     return NextStep(verb, who, what, label, url_of(warning, verb), verdict, on_behalf, warning.due_on)
 
 

@@ -18,7 +18,7 @@ from tests.test_house_rules import FLOORS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = f"scratch_{os.getpid()}"
-NAMELESS = re.compile(r"auto_\d|merge|\d{4}$")  # what makemigrations thinks of by itself
+NAMELESS = re.compile(r"auto_\d|_and_more|merge|\d{4}$")  # what makemigrations thinks of by itself
 JOURNEY = "import django; django.setup(); from tests import test_migrations as t; t.go_there_and_back()"
 OURS = {name: node for name, node in MigrationLoader(None).graph.nodes.items() if name[0] in FLOORS}
 

@@ -7,150 +7,392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_no_overlaps'),
+        ("organisations", "0002_no_overlaps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalScheme',
+            name="HistoricalScheme",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
-                ('status', models.CharField(choices=[('sample', '示例'), ('in_force', '施行'), ('retired', '停用')], default='sample', max_length=10, verbose_name='状态')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
-                ('deduct_from', models.CharField(choices=[('score', '从百分考核得分中扣'), ('responsibility', '从责任制考核得分中扣'), ('apart', '单列显示，不并入得分')], default='score', max_length=16, verbose_name='预警扣分')),
-                ('count', models.CharField(choices=[('each', '每次都扣'), ('highest', '只按最高一级扣一次')], default='each', max_length=8, verbose_name='同一事项多次预警')),
-                ('bonus_looked_at', models.CharField(choices=[('after', '看扣除预警分之后的得分'), ('before', '看扣除预警分之前的得分')], default='after', max_length=8, verbose_name='加分线看')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版本")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("sample", "示例"), ("in_force", "施行"), ("retired", "停用")],
+                        default="sample",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="来源")),
+                (
+                    "deduct_from",
+                    models.CharField(
+                        choices=[
+                            ("score", "从百分考核得分中扣"),
+                            ("responsibility", "从责任制考核得分中扣"),
+                            ("apart", "单列显示，不并入得分"),
+                        ],
+                        default="score",
+                        max_length=16,
+                        verbose_name="预警扣分",
+                    ),
+                ),
+                (
+                    "count",
+                    models.CharField(
+                        choices=[("each", "每次都扣"), ("highest", "只按最高一级扣一次")],
+                        default="each",
+                        max_length=8,
+                        verbose_name="同一事项多次预警",
+                    ),
+                ),
+                (
+                    "bonus_looked_at",
+                    models.CharField(
+                        choices=[("after", "看扣除预警分之后的得分"), ("before", "看扣除预警分之前的得分")],
+                        default="after",
+                        max_length=8,
+                        verbose_name="加分线看",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 评分细则',
-                'verbose_name_plural': 'historical 评分细则s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 评分细则",
+                "verbose_name_plural": "historical 评分细则s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版本')),
-                ('status', models.CharField(choices=[('sample', '示例'), ('in_force', '施行'), ('retired', '停用')], default='sample', max_length=10, verbose_name='状态')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
-                ('deduct_from', models.CharField(choices=[('score', '从百分考核得分中扣'), ('responsibility', '从责任制考核得分中扣'), ('apart', '单列显示，不并入得分')], default='score', max_length=16, verbose_name='预警扣分')),
-                ('count', models.CharField(choices=[('each', '每次都扣'), ('highest', '只按最高一级扣一次')], default='each', max_length=8, verbose_name='同一事项多次预警')),
-                ('bonus_looked_at', models.CharField(choices=[('after', '看扣除预警分之后的得分'), ('before', '看扣除预警分之前的得分')], default='after', max_length=8, verbose_name='加分线看')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版本")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("sample", "示例"), ("in_force", "施行"), ("retired", "停用")],
+                        default="sample",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="来源")),
+                (
+                    "deduct_from",
+                    models.CharField(
+                        choices=[
+                            ("score", "从百分考核得分中扣"),
+                            ("responsibility", "从责任制考核得分中扣"),
+                            ("apart", "单列显示，不并入得分"),
+                        ],
+                        default="score",
+                        max_length=16,
+                        verbose_name="预警扣分",
+                    ),
+                ),
+                (
+                    "count",
+                    models.CharField(
+                        choices=[("each", "每次都扣"), ("highest", "只按最高一级扣一次")],
+                        default="each",
+                        max_length=8,
+                        verbose_name="同一事项多次预警",
+                    ),
+                ),
+                (
+                    "bonus_looked_at",
+                    models.CharField(
+                        choices=[("after", "看扣除预警分之后的得分"), ("before", "看扣除预警分之前的得分")],
+                        default="after",
+                        max_length=8,
+                        verbose_name="加分线看",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评分细则',
-                'ordering': ['name', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'version'), name='scheme_version_once')],
+                "verbose_name": "评分细则",
+                "ordering": ["name", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "version"), name="scheme_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalSheet',
+            name="HistoricalSheet",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('status', models.CharField(choices=[('open', '待自评'), ('self_assessed', '待核查'), ('checked', '已核查')], default='open', max_length=14, verbose_name='状态')),
-                ('opened_on', models.DateField(verbose_name='开启日期')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='单位')),
-                ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='assessment.scheme', verbose_name='评分细则')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "待自评"), ("self_assessed", "待核查"), ("checked", "已核查")],
+                        default="open",
+                        max_length=14,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="开启日期")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="assessment.scheme",
+                        verbose_name="评分细则",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 考核表',
-                'verbose_name_plural': 'historical 考核表s',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 考核表",
+                "verbose_name_plural": "historical 考核表s",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SchemeItem',
+            name="SchemeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='顺序')),
-                ('group', models.CharField(max_length=60, verbose_name='大项')),
-                ('text', models.CharField(max_length=200, verbose_name='小项')),
-                ('points', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='分值')),
-                ('deduct_rule', models.CharField(blank=True, max_length=200, verbose_name='扣分标准')),
-                ('evidence', models.CharField(blank=True, max_length=100, verbose_name='佐证')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='assessment.scheme', verbose_name='评分细则')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
+                ("group", models.CharField(max_length=60, verbose_name="大项")),
+                ("text", models.CharField(max_length=200, verbose_name="小项")),
+                ("points", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="分值")),
+                ("deduct_rule", models.CharField(blank=True, max_length=200, verbose_name="扣分标准")),
+                ("evidence", models.CharField(blank=True, max_length=100, verbose_name="佐证")),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="assessment.scheme",
+                        verbose_name="评分细则",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评分项',
-                'ordering': ['position'],
+                "verbose_name": "评分项",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('status', models.CharField(choices=[('open', '待自评'), ('self_assessed', '待核查'), ('checked', '已核查')], default='open', max_length=14, verbose_name='状态')),
-                ('opened_on', models.DateField(verbose_name='开启日期')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='assessment.scheme', verbose_name='评分细则')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='organisations.unit', verbose_name='单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "待自评"), ("self_assessed", "待核查"), ("checked", "已核查")],
+                        default="open",
+                        max_length=14,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="开启日期")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="assessment.scheme",
+                        verbose_name="评分细则",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="organisations.unit",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '考核表',
-                'ordering': ['-year', 'unit__position', 'pk'],
+                "verbose_name": "考核表",
+                "ordering": ["-year", "unit__position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SheetLine',
+            name="SheetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applies', models.BooleanField(default=True, verbose_name='适用')),
-                ('self_score', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='自评')),
-                ('checked_score', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='核查')),
-                ('points', models.DecimalField(decimal_places=2, help_text='评分项的分值，建表时抄录。', max_digits=5, verbose_name='分值')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='assessment.schemeitem', verbose_name='评分项')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='assessment.sheet', verbose_name='考核表')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("applies", models.BooleanField(default=True, verbose_name="适用")),
+                (
+                    "self_score",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="自评"
+                    ),
+                ),
+                (
+                    "checked_score",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="核查"
+                    ),
+                ),
+                (
+                    "points",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="评分项的分值，建表时抄录。",
+                        max_digits=5,
+                        verbose_name="分值",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="assessment.schemeitem",
+                        verbose_name="评分项",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="assessment.sheet",
+                        verbose_name="考核表",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '考核项',
-                'ordering': ['item__position'],
+                "verbose_name": "考核项",
+                "ordering": ["item__position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='schemeitem',
-            constraint=models.UniqueConstraint(fields=('scheme', 'position'), name='schemeitem_position_once'),
+            model_name="schemeitem",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "position"), name="schemeitem_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gt', 0)), name='schemeitem_points_positive', violation_error_message='分值须大于0。'),
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__gt", 0)),
+                name="schemeitem_points_positive",
+                violation_error_message="分值须大于0。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='sheet_once_a_year'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(fields=("unit", "year"), name="sheet_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='sheetline',
-            constraint=models.UniqueConstraint(fields=('sheet', 'item'), name='sheetline_item_once'),
+            model_name="sheetline",
+            constraint=models.UniqueConstraint(fields=("sheet", "item"), name="sheetline_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='sheetline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('self_score__isnull', True), models.Q(('self_score__gte', 0), ('self_score__lte', models.F('points'))), _connector='OR'), models.Q(('checked_score__isnull', True), models.Q(('checked_score__gte', 0), ('checked_score__lte', models.F('points'))), _connector='OR')), name='sheetline_scores_within_points', violation_error_message='得分应在0分和该项分值之间。'),
+            model_name="sheetline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("self_score__isnull", True),
+                        models.Q(("self_score__gte", 0), ("self_score__lte", models.F("points"))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("checked_score__isnull", True),
+                        models.Q(("checked_score__gte", 0), ("checked_score__lte", models.F("points"))),
+                        _connector="OR",
+                    ),
+                ),
+                name="sheetline_scores_within_points",
+                violation_error_message="得分应在0分和该项分值之间。",
+            ),
         ),
     ]

@@ -70,5 +70,3 @@ def in_words(report: ImportReport, check: bool) -> str:
     done = "检查通过，未保存" if check else "已导入"
     counts = f"新增{report.created}行，改动{report.updated}行，未变{report.unchanged}行"
     return f"{done}：共{report.rows}行，{counts}。"
-
-

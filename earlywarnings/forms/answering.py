@@ -40,6 +40,8 @@ class AnswerForm(Printed, forms.Form):
         self.problems = problems
         if warning.tier != Tier.BLUE:
             del self.fields["explanation"]
+        if not problems:
+            self.fields["remaining"].help_text = ""
         if not on_behalf:
             del self.fields["on_behalf_of"]
 

@@ -6,11 +6,10 @@ from audit.log import move, record
 from core import clock
 from core.gates import OFFICERS, Role
 from core.verdict import Refusal, refused
-from organisations import passwords
 from organisations.enums import UnitKind
 from organisations.models import Person, Unit, User
 from organisations.rules import sort_key
-from organisations.workflow.accounts import assign, set_password
+from organisations.workflow.accounts import assign, open_account
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class FirstLogin:
 
 
 @move
-def bootstrap(*, centre: str, town: str, officers: dict[Role, str]) -> list[FirstLogin]:
+def bootstrap(*, centre: str, town: str, officers: dict[Role, str], hashed: str = "") -> list[FirstLogin]:
     """Make the two units and one account per officer role; `officers` says who they are. Only in an empty system."""
     if User.objects.exists():
         raise Refusal(refused("系统已有账号，不能再次初始化。请由系统管理员开设账号。"))
@@ -37,14 +36,13 @@ def bootstrap(*, centre: str, town: str, officers: dict[Role, str]) -> list[Firs
     )
     for unit in (top, below):
         record("organisations.unit_created", unit, by=None, unit=unit)
-    return [_first_officer(role, officers[role], top) for role in OFFICERS]
+    return [_first_officer(role, officers[role], top, hashed) for role in OFFICERS]
 
 
-def _first_officer(role: Role, name: str, unit: Unit) -> FirstLogin:
+def _first_officer(role: Role, name: str, unit: Unit, hashed: str) -> FirstLogin:
     person = Person.objects.create(name=name, unit=unit, title=role.label, sort_key=sort_key(name))
-    user = User(person=person, username=role.value.removesuffix("_officer"))
-    password = passwords.temporary()
-    set_password(user, password, must_change=True)
-    record("organisations.account_created", user, by=None, unit=unit, username=user.username)
+    user, password = open_account(
+        person, by=None, username=role.value.removesuffix("_officer"), hashed=hashed
+    )
     assign(user, role, unit, by=None, on=clock.today())
     return FirstLogin(role, user.username, password)

@@ -119,7 +119,6 @@ class RiskPointFile(RecordFile):
         measures = rules.read_measures(values.pop("measures", ""))
         point = self._fill(RiskPoint(unit=unit), values)
         if point.level:
-            point.status = Status.UNCHECKED
             point.level_source = point.level_source or Level(point.level).label
         return point, [self._measure(point, line) for line in measures]
 
@@ -129,10 +128,8 @@ class RiskPointFile(RecordFile):
         if "level" not in values and point.level == point.proposed_level:
             point.level = ""  # a proposed level follows the proposal
         point = self._fill(point, {name: value for name, value in values.items() if name != "measures"})
-        if point.status in IN_REGISTER:
-            if not point.level:
-                raise ValidationError({"level": "在册的风险点须有等级。"})
-            point.status = Status.UNCHECKED
+        if point.status in IN_REGISTER and not point.level:
+            raise ValidationError({"level": "在册的风险点须有等级。"})
         return point, rows
 
     def take_in(self, filename, digest):

@@ -5,6 +5,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from audit.log import move, record
 from core.verdict import Refusal, refused, require
 from riskpoints import access
+from riskpoints.enums import IN_REGISTER, Status
 from riskpoints.models import ControlMeasure, LibraryRiskPoint, RiskPoint
 from riskpoints.workflow.measures import write_measures
 
@@ -25,6 +26,7 @@ DRAFTED = (
 def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256: str) -> None:
     """Write a whole checked file: (point, measures) pairs, measures None to leave them.
 
+    A point that comes with a level stands in the register as 在册待核, and so does a changed one of the register.
     `fields` are those that differ in any changed point.
     """
     units = list({point.unit_id: point.unit for point, _ in created + changed}.values())
@@ -32,6 +34,11 @@ def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256
         require(access.may_import(by, units))
     points = [point for point, _ in changed]
     lock_unchanged(points)
+    for point, _ in created:
+        point.status = Status.UNCHECKED if point.level else Status.DRAFT
+    for point in points:
+        if point.status in IN_REGISTER:
+            point.status = Status.UNCHECKED
     bulk_create_with_history([point for point, _ in created], RiskPoint, batch_size=BATCH, default_user=by)
     bulk_update_with_history(
         points, RiskPoint, sorted({*fields, *DRAFTED}), batch_size=BATCH, default_user=by

@@ -168,7 +168,7 @@ def test_a_new_power_is_written_with_its_basis_and_its_steps(client, zhou, xisha
 def as_drawn(*parts) -> dict:
     """What a browser would send for forms nobody has touched."""
     values = {bound.html_name: bound.value() for part in parts for bound in part}
-    return {name: "" if value in (None, False) else value for name, value in values.items()}
+    return {name: "" if value is None or value is False else value for name, value in values.items()}
 
 
 def test_the_empty_form_needs_only_a_name_and_a_kind(client, li, xishan):

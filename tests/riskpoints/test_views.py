@@ -200,7 +200,7 @@ def test_a_new_point_is_written_down_with_its_measure(client, zhou, xishan):
 def as_drawn(*parts) -> dict:
     """What a browser would send for forms nobody has touched."""
     values = {bound.html_name: bound.value() for part in parts for bound in part}
-    return {name: "" if value in (None, False) else value for name, value in values.items()}
+    return {name: "" if value is None or value is False else value for name, value in values.items()}
 
 
 def test_the_empty_form_needs_only_what_it_asks_for(client, li, xishan):

@@ -1,0 +1,156 @@
+"""The demo town on days of every kind: the first of a year, the day after a quarter is due, the last of a half year."""
+
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.conf import settings
+from django.test import TestCase
+
+from audit import queries as audit
+from audit.chain import verify
+from audit.models import AuditEvent
+from collection.enums import FormStatus, Report
+from collection.models import CollectionForm, Period
+from collection.queries import forms_visible_to, reported
+from core import clock
+from core.dates import Quarter
+from core.gates import Role
+from dashboard.queries import reporting, risks, todos
+from deadlines.models import Deadline
+from decisions.models import Meeting
+from demo.build import build
+from disclosure.models import Publication
+from documents.models import RegisteredNumber
+from earlywarnings.enums import Status, Tier
+from earlywarnings.models import EarlyWarning
+from organisations.enums import UnitKind
+from organisations.models import Person, RoleAssignment, Unit, User
+from powers.models import LibraryPower, Power
+from riskpoints.models import LibraryRiskPoint, RiskPoint
+
+pytestmark = pytest.mark.slow
+
+DEEDS = (Unit, Person, User, Power, RiskPoint, EarlyWarning, Meeting, Publication)
+told = {}  # what the first life of a day came to
+
+
+class Town:
+    """Built once for all tests of a class, undone after them."""
+
+    day: date
+
+    @classmethod
+    def setUpTestData(cls):
+        build(cls.day)
+
+    def setUp(self):
+        self.enterContext(clock.at(self.day))
+
+    def test_every_kind_of_unit_stands(self):
+        kinds = {kind: Unit.objects.filter(kind=kind).count() for kind in UnitKind}
+        assert kinds == {
+            UnitKind.CENTRE: 1,
+            UnitKind.TOWN: 1,
+            UnitKind.VILLAGE: 10,
+            UnitKind.DEPARTMENT: 12,
+            UnitKind.ENTERPRISE: 2,
+        }
+        direct = Unit.objects.filter(is_direct_point=True)
+        assert {unit.kind for unit in direct} == {UnitKind.ENTERPRISE}
+        villages = Unit.objects.filter(kind=UnitKind.VILLAGE)
+        assert all(v.sponsor and v.supervision_head and v.discipline_member for v in villages)
+
+    def test_every_role_is_held(self):
+        assert set(RoleAssignment.objects.values_list("role", flat=True)) == set(Role)
+
+    def test_warnings_stand_in_every_state_and_tier(self):
+        assert set(EarlyWarning.objects.values_list("status", flat=True)) == set(Status)
+        assert set(EarlyWarning.objects.values_list("tier", flat=True)) == set(Tier)
+
+    def test_a_year_of_quarters_was_filed_on_time_late_with_nothing_or_not_at_all(self):
+        quarters, officer = Period.objects.filter(code__contains="Q"), User.objects.get(username="xinxiyuan")
+        last = Quarter.containing(clock.today())
+        assert {period.code for period in quarters} == {last.plus(-n).code for n in range(5)}
+
+        forms = forms_visible_to(officer)
+        for what in (Report.ON_TIME, Report.LATE, Report.OVERDUE, Report.NIL):
+            assert reported(forms, what, officer, clock.today()).exists(), what
+        for status in (FormStatus.OPEN, FormStatus.SUBMITTED, FormStatus.ACCEPTED):
+            assert CollectionForm.objects.filter(status=status).exists(), status
+        _, rows = reporting(User.objects.get(username="lingdao"), clock.today())
+        assert {"迟报", "未报", "按时"} <= {cell.text for row in rows for cell in row.cells}
+
+    def test_something_waits_for_every_officer(self):
+        for username in ("xinxiyuan", "xinxiyuan2", "shuji"):
+            assert todos(User.objects.get(username=username), clock.today()), username
+
+    def test_no_number_is_missing_or_taken_twice(self):
+        serials = defaultdict(list)
+        for number in RegisteredNumber.objects.order_by("series", "serial"):
+            serials[number.series_id].append(number.serial)
+        assert serials
+        assert all(taken == list(range(1, len(taken) + 1)) for taken in serials.values())
+
+    def test_everything_came_about_by_somebodys_deed(self):
+        recorded = set(AuditEvent.objects.values_list("object_type", "object_id"))
+        for model in DEEDS:
+            things = {(model._meta.label_lower, str(pk)) for pk in model.objects.values_list("pk", flat=True)}
+            assert things, model
+            assert things <= recorded, model
+
+    def test_the_audit_chain_is_whole(self):
+        whole = verify(audit.rows_in_order(), [audit.head_mark()], settings.AUDIT_KEYS)
+        assert whole == AuditEvent.objects.count() > 1000
+
+    def test_examples_are_no_part_of_any_register_or_count(self):
+        leader = User.objects.get(username="lingdao")
+        counted = sum(int(cell.text or 0) for row in risks(leader, "") for cell in row.cells)
+        assert counted == RiskPoint.objects.count() > 0
+        assert LibraryRiskPoint.objects.count() > counted
+        copied = LibraryPower.objects.filter(name__in=Power.objects.values("name"))
+        assert all(example.fits_a_town for example in copied)
+
+    def test_nothing_lies_in_the_future(self):
+        """Somebody may build it at one in the morning, and the deeds of that day come after."""
+        latest = max(AuditEvent.objects.values_list("at", flat=True))
+        assert latest <= datetime.combine(clock.today(), time.min, latest.tzinfo) + timedelta(hours=1)
+
+    def test_the_same_day_makes_the_same_town(self):
+        """Names, numbers, states and dates; the database's own numbers may differ."""
+        assert told.setdefault(clock.today(), account()) == account()
+
+
+class TownOnTheLastOfAHalfYear(Town, TestCase):
+    day = date(2026, 6, 30)
+
+
+class TownOnTheFirstOfAYear(Town, TestCase):
+    day = date(2027, 1, 1)
+
+
+class TownAfterAQuarterWasDue(Town, TestCase):
+    day = date(2027, 1, 6)
+
+
+class TownOnTheSameDayAgain(Town, TestCase):
+    day = date(2027, 1, 6)
+
+
+def account() -> dict[str, list]:
+    deeds = AuditEvent.objects.order_by("sequence")
+    return {
+        "people": list(User.objects.order_by("pk").values_list("username", "person__name", "person__title")),
+        "numbers": list(RegisteredNumber.objects.order_by("pk").values_list("text", "taken_on", "taken_by")),
+        "warnings": list(
+            EarlyWarning.objects.order_by("pk").values_list(
+                "title", "tier", "status", "unit__name", "number__text"
+            )
+        ),
+        "forms": list(
+            CollectionForm.objects.order_by("pk").values_list("unit__name", "status", "submitted_at")
+        ),
+        "points": list(RiskPoint.objects.order_by("pk").values_list("unit__name", "name", "level")),
+        "deadlines": list(Deadline.objects.order_by("pk").values_list("title", "due_on", "state")),
+        "deeds": list(deeds.values_list("at", "actor_name", "verb", "object_text", "unit_name")),
+    }
