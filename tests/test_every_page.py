@@ -84,7 +84,7 @@ TABLE = {
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
     "earlywarnings:sign": "xpxxxxxxxxd",
-    "earlywarnings:sign_for": "ppppppppppd",
+    "earlywarnings:sign_for": "xxxnnxxnnnd",
     "earlywarnings:submit": "ppxxxxxxxxd",
     "earlywarnings:triage": "ooxxxxnxxxd",
     "earlywarnings:triage_list": "ooxxxxoxxxd",

@@ -1,6 +1,6 @@
 """What every plain move does: lock, ask, write, record."""
 
-from audit.log import record
+from audit.log import move, record
 from core.rows import lock
 from core.verdict import require
 from earlywarnings import access
@@ -8,6 +8,7 @@ from earlywarnings.enums import Status
 from earlywarnings.models import EarlyWarning
 
 
+@move
 def moved(warning, verb: str, by, status: Status, **values) -> EarlyWarning:
     """The plain moves: lock, ask, write, record."""
     warning = lock(warning)

@@ -41,6 +41,7 @@ def bootstrap(*, centre: str, town: str, officers: dict[Role, str], hashed: str 
 
 def _first_officer(role: Role, name: str, unit: Unit, hashed: str) -> FirstLogin:
     person = Person.objects.create(name=name, unit=unit, title=role.label, sort_key=sort_key(name))
+    record("organisations.person_added", person, by=None)
     user, password = open_account(
         person, by=None, username=role.value.removesuffix("_officer"), hashed=hashed
     )

@@ -3,8 +3,9 @@
 from datetime import date
 from itertools import count
 
+from core import clock
 from documents.models import IssuedDocument, NumberSeries, RegisteredNumber
-from earlywarnings.models import EarlyWarning
+from earlywarnings.models import Delivery, EarlyWarning
 from earlywarnings.rules import DOCUMENTS
 from organisations.models import User
 from tests.factories import UserFactory
@@ -38,7 +39,7 @@ def signed_warning(unit, tier: str, *, status: str, signed_on: date = SIGNED) ->
         check_code=f"T{n:07d}",
     )
     drafter, signer = two_people()
-    return EarlyWarning.objects.create(
+    warning = EarlyWarning.objects.create(
         unit=unit,
         tier=tier,
         document_kind=DOCUMENTS[tier],
@@ -58,6 +59,15 @@ def signed_warning(unit, tier: str, *, status: str, signed_on: date = SIGNED) ->
         answer_due_on=date(2026, 12, 2),
         revoked_reason="有误" if status == "revoked" else "",
     )
+    if status != "signed":
+        Delivery.objects.create(
+            warning=warning,
+            delivered_by="张",
+            delivered_on=signed_on,
+            signed_for_by="李",
+            signed_for_at=clock.now(),
+        )
+    return warning
 
 
 def two_people() -> list[User]:

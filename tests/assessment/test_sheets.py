@@ -63,7 +63,7 @@ def test_a_served_warning_is_a_line_with_its_points_and_its_link(sheets, li, xis
 
 def test_a_signed_warning_does_not_give_itself_away_before_it_is_served(sheets, li, zhang, xishan, client):
     signed_warning(xishan, "red", status="signed")
-    assert explained(sheets["西山村"], zhang)["result"].score == Decimal(98)
+    assert explained(sheets["西山村"], zhang)["result"].score == Decimal(100)
     assert explained(sheets["西山村"], li)["result"].score == Decimal(100)
     client.force_login(li)
     for url in (sheets["西山村"].get_absolute_url(), reverse("assessment:index"), "/"):

@@ -31,8 +31,8 @@ def today():
         ("wu", "全镇廉政风险一览"),
         ("li", "西山村"),
         ("zhou", "西山村"),
-        ("zheng", "待办"),
-        ("chen", "待办"),
+        ("zheng", "账号"),
+        ("chen", "审计"),
     ],
 )
 def test_each_kind_of_user_has_a_first_page(request, client, who, heading):

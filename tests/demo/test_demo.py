@@ -118,7 +118,9 @@ class Town:
 
     def test_the_same_day_makes_the_same_town(self):
         """Names, numbers, states and dates; the database's own numbers may differ."""
-        assert told.setdefault(clock.today(), account()) == account()
+        first, again = told.setdefault(clock.today(), account()), account()
+        for what, lines in first.items():
+            assert [pair for pair in zip(lines, again[what], strict=True) if pair[0] != pair[1]] == [], what
 
 
 class TownOnTheLastOfAHalfYear(Town, TestCase):
@@ -152,5 +154,5 @@ def account() -> dict[str, list]:
         ),
         "points": list(RiskPoint.objects.order_by("pk").values_list("unit__name", "name", "level")),
         "deadlines": list(Deadline.objects.order_by("pk").values_list("title", "due_on", "state")),
-        "deeds": list(deeds.values_list("at", "actor_name", "verb", "object_text", "unit_name")),
+        "deeds": list(deeds.values_list("at", "actor_name", "verb", "unit_name")),
     }

@@ -38,7 +38,7 @@ def test_bootstrap_makes_two_units_and_three_officers_with_one_role_each():
     assert {user.username: user.role_rows for user in User.objects.all()} == {
         role.value.removesuffix("_officer"): ((role, town.parent_id),) for role in OFFICERS
     }
-    assert AuditEvent.objects.filter(actor_name="系统").count() == 8
+    assert AuditEvent.objects.filter(actor_name="系统").count() == 11
 
 
 def test_the_printed_password_lets_the_officer_in_to_change_it(client):

@@ -36,7 +36,7 @@ def test_the_secretary_decides_a_setting_from_a_day_on(sun):
     event = AuditEvent.objects.get()
     assert (event.verb, event.actor_name) == ("rulebook.setting_changed", "孙正平")
     assert event.details == {"key": "collection.due_day", "value": 7, "valid_from": "2027-01-01"}
-    assert sentence(event) == "更改了设置“季度采集表期限：7日”，自2027-01-01起执行"
+    assert sentence(event) == "更改了设置“季度采集表期限：7日”，自2027年1月1日起执行"
 
 
 def test_an_earlier_decision_stays_as_it_was(sun):
