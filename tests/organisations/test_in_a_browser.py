@@ -17,6 +17,7 @@ def log_in(page, user, address="/organisation/me/"):
     page.get_by_label("登录名").fill(user.username)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"**{address}")
 
 
 def test_whoever_is_logged_out_while_typing_comes_back_to_what_was_typed(new_page, zhang, xishan):
@@ -70,8 +71,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(new_page, viewport, xish
 def test_large_text_follows_the_user_to_another_machine(new_page, zhou):
     first = new_page()
     log_in(first, zhou)
-    first.get_by_role("button", name="大字").click()
-    first.wait_for_timeout(300)
+    with first.expect_response("**/me/large-text/"):
+        first.get_by_role("button", name="大字").click()
 
     second = new_page()
     log_in(second, zhou)
