@@ -39,6 +39,7 @@ def signed_warning(unit, tier: str, *, status: str, signed_on: date = SIGNED) ->
         check_code=f"T{n:07d}",
     )
     drafter, signer = two_people()
+    served_on = None if status == "signed" else signed_on
     warning = EarlyWarning.objects.create(
         unit=unit,
         tier=tier,
@@ -54,12 +55,12 @@ def signed_warning(unit, tier: str, *, status: str, signed_on: date = SIGNED) ->
         signed_on=signed_on,
         number=number,
         notice=notice,
-        delivered_on=signed_on,
-        received_on=signed_on,
-        answer_due_on=date(2026, 12, 2),
+        delivered_on=served_on,
+        received_on=served_on,
+        answer_due_on=served_on and date(2026, 12, 2),
         revoked_reason="有误" if status == "revoked" else "",
     )
-    if status != "signed":
+    if served_on:
         Delivery.objects.create(
             warning=warning,
             delivered_by="张",
