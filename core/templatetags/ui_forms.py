@@ -79,13 +79,18 @@ def head(form, also) -> dict:
 def mistakes(form) -> list[Mistake]:
     """Every error of a form, a formset or a list of them, with the id of the control to go to."""
     if not isinstance(form, forms.BaseForm):
-        return [mistake for part in form or [] for mistake in mistakes(part)]
+        return [mistake for part in form or [] if not is_struck(part) for mistake in mistakes(part)]
     if not form.is_bound:
         return []
     found = [Mistake(text) for text in form.non_field_errors()]
     for bound in form:
         found += [Mistake(text, bound.label, target(bound)) for text in bound.errors]
     return found
+
+
+def is_struck(part) -> bool:
+    """A row of a formset that is to go: whatever is wrong with it no longer matters."""
+    return isinstance(part, forms.BaseForm) and "DELETE" in part.fields and bool(part["DELETE"].value())
 
 
 def target(bound: BoundField) -> str:

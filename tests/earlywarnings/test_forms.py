@@ -206,6 +206,12 @@ def test_struck_rows_are_left_out(at_desk, zhang, items, xishan, typed):
     assert [(p.number, p.text) for p in EarlyWarning.objects.get().problems.all()] == [(1, "合同未备案")]
 
 
+def test_what_is_wrong_with_a_struck_row_no_longer_matters(at_desk, zhang, items, xishan, typed):
+    struck = {"text": "", "requirement": "", "due_on": "2020-01-01", "DELETE": "on"}
+    body = at_desk(zhang, draft_address(xishan, items), typed | rows(PROBLEM, struck) | {"title": ""})
+    assert "有 1 处需要修改" in body
+
+
 def test_a_blue_draft_needs_what_to_mind_what_to_explain_and_until_when(at_desk, zhang, items, xishan, typed):
     blue = {"measures": ["reminder"], "reminders": "请注意公示。", "explanations": "为何未公示。"}
     address = draft_address(xishan, items, "blue")

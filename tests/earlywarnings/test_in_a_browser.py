@@ -57,6 +57,7 @@ def test_an_officer_drafts_from_an_item_and_nothing_typed_is_lost_on_a_mistake(a
     page.get_by_text("移除").nth(2).click()
     page.get_by_role("button", name="保存草稿").click()
 
+    page.get_by_role("alert").wait_for()
     mistakes = page.get_by_role("alert").get_by_role("link")
     assert mistakes.all_inner_texts() == ["整改要求：这个字段是必填项。"] * 2
     assert page.get_by_label("事由").input_value() == "集体鱼塘发包未公示"
@@ -75,7 +76,7 @@ def test_a_village_head_signs_for_and_answers_on_a_phone(at_work, li, through):
     warning = through("deliver")
     page = at_work(li, NARROW)
     page.goto("/")
-    page.get_by_role("link", name="签收：签收黄色预警通知书").click()
+    page.get_by_role("link", name="签收黄色预警通知书").click()
     page.get_by_role("button", name="签收", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("已签收，请于").wait_for()
