@@ -8,8 +8,8 @@ from assessment.enums import SchemeStatus
 from assessment.models import Scheme, Sheet
 from core import clock
 from core.gates import DISCIPLINE, Role
-from earlywarnings.enums import COUNTED
 from earlywarnings.models import EarlyWarning
+from earlywarnings.queries import counted_in
 from earlywarnings.queries import visible_to as warnings_visible_to
 from organisations.enums import UnitKind
 from organisations.queries import active_units
@@ -54,7 +54,7 @@ def warnings_on_all(sheets, user) -> dict[int, list]:
     found: dict[tuple[int, int], list] = {(sheet.unit_id, sheet.year): [] for sheet in sheets}
     for year in sorted({sheet.year for sheet in sheets}):
         units = [unit for unit, of in found if of == year]
-        counted = warnings_visible_to(user).filter(status__in=COUNTED, signed_on__year=year, unit__in=units)
+        counted = counted_in(warnings_visible_to(user), year).filter(unit__in=units)
         for warning in counted.order_by("signed_on", "pk"):
             found[warning.unit_id, year].append(warning)
     return {sheet.pk: found[sheet.unit_id, sheet.year] for sheet in sheets}

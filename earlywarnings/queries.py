@@ -129,12 +129,9 @@ def issued_in(warnings, year: int):
     return warnings.filter(status__in=ISSUED, signed_on__year=year)
 
 
-def counted_in(year: int, units=None):
-    """Warnings that take points in the year of signing (art. 48); a revoked one gives them back."""
-    warnings = EarlyWarning.objects.filter(status__in=COUNTED, signed_on__year=year)
-    if units is not None:
-        warnings = warnings.filter(unit__in=units)
-    return warnings.select_related("unit", "number").order_by("signed_on", "pk")
+def counted_in(warnings, year: int):
+    """Of the warnings those that take points in the year of signing (art. 48); a revoked one gives them back."""
+    return warnings.filter(status__in=COUNTED, signed_on__year=year)
 
 
 def by_status(warnings) -> dict[str, int]:
