@@ -65,6 +65,7 @@ class Visitor:
         if (kind := re.sub(r"\d+", "N", self.page.url.split("?")[0])) not in self.met:
             self.met.add(kind)
             report = Axe().run(self.page)
+            assert report.response["passes"], self.page.url
             assert report.violations_count == 0, f"{self.page.url}\n{report.generate_report()}"
         return self
 

@@ -1,0 +1,43 @@
+"""Every page that opens for somebody, opened by them in Chromium: no script fails, no policy is broken, no request leaves
+the machine (new_page watches), nothing scrolls sideways on a narrow phone, axe finds nothing."""
+
+import pytest
+
+from tests.e2e.conftest import Visitor
+from tests.test_every_page import CAST, TABLE, address, made
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+FILES = {"export", "template", "notice_pdf", "notice_docx"}
+
+
+@pytest.fixture
+def things(request, xishan, town, zhang, sun, li, zhou, wang, zhao, wu, zheng, feng, chen):
+    return made(xishan, town, zhang, sun, zhou, li)
+
+
+@pytest.fixture
+def arrives(new_page, client):
+    """A visitor whose session is there already; one window each."""
+    windows = {}
+
+    def arrive(user) -> Visitor:
+        if user.pk not in windows:
+            client.force_login(user)
+            page = new_page()
+            cookie = client.cookies["sessionid"].value
+            page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": "http://localhost"}])
+            windows[user.pk] = Visitor(page, user, set())
+        return windows[user.pk]
+
+    return arrive
+
+
+def test_every_page(request, things, arrives):
+    """Everybody's first page, and each further address as the first of the cast for whom it opens."""
+    for who in CAST[:-1]:
+        arrives(request.getfixturevalue(who)).goes_to("/")
+    for name, letters in TABLE.items():
+        if "o" in letters[:-1] and name.split(":")[1] not in FILES:
+            who = CAST[letters.index("o")]
+            arrives(request.getfixturevalue(who)).goes_to(address(name, things))
