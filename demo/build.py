@@ -11,6 +11,7 @@ from core.dates import Quarter
 from demo import collecting, meetings, registers, warned
 from demo.cast import Casting, Town, settle
 from demo.timeline import Timeline
+from notifications import workflow as inbox
 
 SEED = 20110920  # the day the rules were issued
 QUARTERS_BACK = 4
@@ -33,8 +34,14 @@ def build(until: date, seed: int = SEED) -> Town:
     meetings.plan(town, timeline)
     for year in sorted({since.year, until.year}):
         timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
+    timeline.add(until - timedelta(days=3), _read_inboxes, town)
     timeline.run()
     return town
+
+
+def _read_inboxes(town: Town) -> None:
+    for user in (*town.staff.values(), *town.heads.values(), *town.collectors.values()):
+        inbox.read_all(by=town.today(user))
 
 
 def _open_year(town: Town, year: int) -> None:

@@ -34,7 +34,7 @@ RISKS = {
 }
 VILLAGE_RISKS = (15, 16, 18, 27, 61, 62, 66, 68)
 A_VILLAGE_HAS = 4
-# a power of the town's own, since no public list names it under a law every town knows
+# powers of the town's own, since no public list names it under a law every town knows
 OWN_POWER = {
     "财政所": ("惠农补贴审核发放", "行政给付", "《中华人民共和国预算法》", "第五十七条"),
     "经管站": (
@@ -42,6 +42,12 @@ OWN_POWER = {
         "其他行政权力",
         "《中华人民共和国农村集体经济组织法》",
         "第四十条",
+    ),
+    "农业站": (
+        "农机购置与应用补贴核验",
+        "行政给付",
+        "《中华人民共和国农业机械化促进法》",
+        "第二十七条",
     ),
 }
 
@@ -109,7 +115,7 @@ def _screen(town: Town, name: str, numbers) -> None:
 def _judged(point: RiskPoint, entry: LibraryRiskPoint, unit) -> dict:
     """What the unit itself has to say: likelihood and harm, and the power it hangs on."""
     harm, likelihood = {"high": (4, 4), "low": (2, 3)}.get(entry.level, (3, 3))
-    power = Power.objects.filter(unit=unit).first()
+    power = Power.objects.filter(unit=unit).order_by("pk").last()
     measures = None if point.measures.exists() else [{"content": "每季度自查一次，结果报单位负责人。"}]
     content = {"likelihood": likelihood, "harm": harm, "power": power, "level": ""}
     return content | ({"measures": measures} if measures else {})

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from core import clock
 from demo.cast import Town
-from demo.collecting import TRIAGED_AS, Harvest, title_of
+from demo.collecting import TRIAGED_AS, Harvest, is_own, title_of
 from demo.timeline import Timeline
 from earlywarnings import workflow
 from earlywarnings.enums import Status, Tier
 from earlywarnings.models import EarlyWarning
-from organisations.enums import ManagedBy
+from organisations.enums import ManagedBy, UnitKind
 
 # tier, where it stands today, how many days ago it was drafted
 PLAN = (
@@ -71,7 +71,7 @@ def _triage_the_rest(town: Town, harvest: Harvest) -> None:
     """Of what lies about for long, most needs no warning."""
     old = clock.today() - timedelta(days=60)
     for _ in range(min(2, harvest.spare())):
-        item = harvest.take(lambda item: item.entered_at.date() < old and item.unit.kind != "enterprise")
+        item = harvest.take(lambda item: _is_stale(item, old), rather=lambda item: not is_own(item))
         if item is None:
             return
         decision = TRIAGED_AS[harvest.triaged % len(TRIAGED_AS)]
@@ -80,8 +80,14 @@ def _triage_the_rest(town: Town, harvest: Harvest) -> None:
         workflow.triage(item, by=town.today(town.staff["first"]), decision=decision, reason=reason)
 
 
+def _is_stale(item, old: date) -> bool:
+    return item.entered_at.date() < old and item.unit.kind != UnitKind.ENTERPRISE
+
+
 def _draft(town: Town, timeline: Timeline, harvest: Harvest, case: Case) -> None:
-    item = harvest.take(lambda item: _fits(town, item, case))
+    item = harvest.take(
+        lambda item: _fits(town, item, case), rather=lambda item: _suits(item, case), latest=True
+    )
     harvest.promised -= 1
     if item is None:
         return  # nobody had reported anything yet on that day
@@ -97,6 +103,11 @@ def _fits(town: Town, item, case: Case) -> bool:
         return False
     managed_above = head.person.managed_by == ManagedBy.UPPER
     return managed_above or case.ends_as != Status.REPORTED_UP
+
+
+def _suits(item, case: Case) -> bool:
+    """What waits for its answer shows the whole chain, from the power on."""
+    return is_own(item) == (case.ends_as == Status.RECEIVED)
 
 
 def _content(town: Town, item, case: Case) -> dict:
@@ -127,12 +138,12 @@ def _content(town: Town, item, case: Case) -> dict:
             {
                 "text": item.summary,
                 "requirement": "按制度补办手续并公示",
-                "due_on": today + timedelta(days=25),
+                "due_on": today + timedelta(days=30),
             },
             {
                 "text": "制度没有写明责任人",
                 "requirement": "修订制度，责任到人",
-                "due_on": today + timedelta(days=30),
+                "due_on": today + timedelta(days=40),
             },
         ],
     }
