@@ -64,7 +64,7 @@ class Harvest:
 
 def plan(town: Town, timeline: Timeline, random, quarters: list[Quarter], harvest: Harvest) -> None:
     for quarter in quarters:
-        timeline.add(quarter.first_day, lambda: None)  # the sweep opens the quarter
+        timeline.add(quarter.first_day, timeline.sweep)  # opens the quarter
         after = quarter.last_day + timedelta(days=1)
         for name, unit in town.units.items():
             _plan_report(town, timeline, random, quarter, after, name, unit, harvest)

@@ -9,13 +9,15 @@ from deadlines import sweep
 
 OPENING = time(8, 40)
 BETWEEN = timedelta(minutes=6)
+AT_LEAST_EVERY = timedelta(days=3)
 
 
 class Timeline:
-    """Deeds by day, up to the day before `until`; the sweep runs on every day something happens, and on `until`."""
+    """Deeds by day, up to the day before `until`. The sweep makes up for the days on which it did not run."""
 
     def __init__(self, until: date):
         self.until = until
+        self._swept = date.min
         self._days: dict[date, list[Callable]] = defaultdict(list)
 
     def add(self, day: date, deed: Callable, *args, **kwargs) -> None:
@@ -28,12 +30,17 @@ class Timeline:
             lived.add(min(waiting))
             self._live(min(waiting))
         with clock.at(datetime.combine(self.until, time.min)):
-            sweep.run(self.until)
+            self.sweep()
+
+    def sweep(self) -> None:
+        self._swept = clock.today()
+        sweep.run(self._swept)
 
     def _live(self, day: date) -> None:
         moment = datetime.combine(day, OPENING)
-        with clock.at(moment):
-            sweep.run(day)
+        if day - self._swept >= AT_LEAST_EVERY:
+            with clock.at(moment):
+                self.sweep()
         for deed in self._days[day]:  # a deed may add further deeds, also to its own day
             moment += BETWEEN
             with clock.at(moment):
