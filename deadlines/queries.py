@@ -33,11 +33,6 @@ def overdue(on: date) -> QuerySet[Deadline]:
     return still_open().filter(due_on__lt=on)
 
 
-def due_within(on: date, days: int) -> QuerySet[Deadline]:
-    """The open promises that fall due from the day until so many days later."""
-    return still_open().filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
-
-
 def to_be_told(on: date) -> QuerySet[Deadline]:
     """The open promises that have reached their first stage, however long ago."""
     return still_open().filter(due_on__lte=on + timedelta(days=LONGEST)).order_by("pk")

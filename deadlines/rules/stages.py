@@ -35,11 +35,16 @@ def escalation_stages(due_on: date, today: date) -> tuple[int, ...]:
 def stages(due_on: date, today: date, since: date | None = None) -> tuple[int, ...]:
     """What has to have been told by today: at most one reminder, and every escalation passed.
 
-    A promise that was open again `since` a day stays silent on the stages of that day and before.
+    A promise that was open again `since` a day stays silent on the reminders of that day and before, and its
+    escalations are counted from that day if it was already due: it is chased again, but not all at once.
     """
     reminder = reminder_stage(due_on, today)
-    reached = () if reminder is None else (reminder, *escalation_stages(due_on, today))
-    return tuple(stage for stage in reached if since is None or due_on - timedelta(days=stage) > since)
+    if reminder is None:
+        return ()
+    if since is None:
+        return (reminder, *escalation_stages(due_on, today))
+    over = due_on - timedelta(days=reminder) <= since
+    return (*(() if over else (reminder,)), *escalation_stages(max(due_on, since), today))
 
 
 def reminder_days(due_on: date) -> tuple[date, ...]:

@@ -102,11 +102,24 @@ def test_a_form_filed_in_time_and_sent_back_late_does_not_alarm_the_whole_ladder
     with clock.at(DUE + timedelta(4)):
         returned = workflow.return_form(form, by=zhang, reason="缺日期")
 
-    sweep_at(4, 5, 6)
+    sweep_at(4)
     assert told(form) == []
-    sweep_at(7)
-    assert told(form) == [(-7, "孙")]
+    sweep_at(5)
+    assert told(form) == [(-1, "李")]
+    sweep_at(6, 7)
+    assert told(form) == [(-1, "李"), (-3, "赵")]
     assert returned.days_late == 0
+
+
+def test_a_form_sent_back_long_after_its_day_is_chased_again(form, zhou, zhang, li, zhao, sun):
+    with clock.at(DUE):
+        workflow.submit_nil(form, by=zhou)
+    with clock.at(DUE + timedelta(20)):
+        workflow.return_form(form, by=zhang, reason="缺日期")
+
+    sweep_at(*range(20, 29))
+
+    assert told(form) == [(-1, "李"), (-3, "赵"), (-7, "孙")]
 
 
 def test_the_promise_is_met_again_when_the_form_is_sent_again(form, zhou, zhang):
@@ -130,9 +143,9 @@ def test_a_unit_that_reports_no_more_is_not_reminded(form, xishan):
 
 @pytest.mark.parametrize(
     ("reopened", "expected"),
-    [(None, (0, -1, -3, -7)), (6, (0, -1, -3, -7)), (0, (-1, -3, -7)), (-3, (-7,)), (-7, ())],
+    [(None, (0, -1, -3, -7)), (6, (0, -1, -3, -7)), (0, (-1, -3, -7)), (-3, (-1, -3)), (-7, (-1,))],
 )
-def test_a_promise_open_again_is_silent_on_what_passed_meanwhile(reopened, expected):
+def test_a_promise_open_again_after_its_day_climbs_the_ladder_from_that_day(reopened, expected):
     since = None if reopened is None else DUE - timedelta(reopened)
 
     assert stages(DUE, DUE + timedelta(8), since=since) == expected
