@@ -7,6 +7,10 @@ class AssessmentConfig(AppConfig):
     verbose_name = "百分考核"
 
     def ready(self):
+        from assessment.sentences import SENTENCES
+        from audit.sentences import register_all
+
+        register_all(SENTENCES)
         from assessment import imports
         from assessment.links import links
         from core import registries

@@ -6,6 +6,10 @@ class DecisionsConfig(AppConfig):
     verbose_name = "三重一大"
 
     def ready(self):
+        from audit.sentences import register_all
+        from decisions.sentences import SENTENCES
+
+        register_all(SENTENCES)
         from core import registries
         from core.registries import Entry
         from decisions.queries import READERS

@@ -6,6 +6,10 @@ class DisclosureConfig(AppConfig):
     verbose_name = "公示"
 
     def ready(self):
+        from audit.sentences import register_all
+        from disclosure.sentences import SENTENCES
+
+        register_all(SENTENCES)
         from core import registries
         from core.registries import Entry
 

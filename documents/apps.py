@@ -8,4 +8,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = "文书"
 
     def ready(self):
+        from audit.sentences import register_all
+        from documents.sentences import SENTENCES
+
+        register_all(SENTENCES)
         menu.add(Entry("制度", "文书核验", "outline/shield-check", "documents:check", order=95))

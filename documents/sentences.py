@@ -1,0 +1,8 @@
+"""The deeds of this app, as the auditor reads them."""
+
+SENTENCES = {
+    "documents.take_number": "取用了文号{object}",
+    "documents.void_number": "作废了文号{object}：{reason}",
+    "documents.issue": "印发了{object}",
+    "documents.attach": "上传了附件{object}",
+}
