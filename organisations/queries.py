@@ -7,7 +7,7 @@ from core import clock
 from core.gates import BUSINESS, DISCIPLINE, OFFICERS, Role
 from core.registries import setting
 from organisations import grants
-from organisations.enums import NOT_DIRECTLY_MANAGED, UnitKind
+from organisations.enums import NOT_DIRECTLY_MANAGED
 from organisations.models import Appointment, Person, Portfolio, Post, RoleAssignment, Unit, User, in_force
 from organisations.rules import Group
 
@@ -43,11 +43,6 @@ def _line_of(unit: Unit) -> list[int]:
         line.append(pk)
         pk = above[pk]
     return line
-
-
-def town_of(unit: Unit) -> Unit:
-    """The town a unit belongs to: itself, or the nearest town above it."""
-    return next(u for u in [unit, *reversed(list(unit.ancestors()))] if u.kind == UnitKind.TOWN)
 
 
 def active_units(on):

@@ -51,7 +51,7 @@ def test_what_is_missing_is_named(name, value):
         ({"AUDIT_KEYS": "0" * 64}, "AUDIT_KEYS cannot be read: write id:key, several separated by commas."),
         ({"FIELD_KEYS": "k1:"}, "FIELD_KEYS cannot be read: write id:key, several separated by commas."),
         ({"DEBUG": "1"}, "Unset DEBUG: "),
-        ({"DATABASE_URL": "sqlite:////tmp/town.sqlite3"}, "DATABASE_URL must be a PostgreSQL address: "),
+        ({"DATABASE_URL": "sqlite:///town.sqlite3"}, "DATABASE_URL must be a PostgreSQL address: "),
         ({"DATABASE_URL": "town"}, "DATABASE_URL must be a PostgreSQL address: "),
         ({"REDIS_URL": "filesystem://"}, "REDIS_URL must be a Redis address: "),
         ({"REDIS_URL": "memory://"}, "REDIS_URL must be a Redis address: "),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from guardian.models import UserObjectPermissionAbstract
 
 from core import clock
-from core.gates import BUSINESS, Role
+from core.gates import Role
 from organisations.models.people import Person
 from organisations.models.periods import ends_after_it_starts, in_force
 from organisations.models.units import Unit
@@ -100,10 +100,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
             children.setdefault(parent, []).append(pk)
         return children
-
-    @property
-    def is_business(self) -> bool:
-        return self.holds(*BUSINESS)
 
 
 class PasswordRecord(models.Model):

@@ -250,7 +250,10 @@ def test_a_button_somebody_else_has_pressed_before_says_why_nothing_happens(pres
 
 @pytest.mark.parametrize("verb", ["submit", "approve", "sign", "report_up", "close"])
 def test_nothing_is_done_by_looking(verb, opened, warn, sun):
-    opened(sun, reverse(f"earlywarnings:{verb}", args=[warn(Status.REVIEW).pk]), wanted=405)
+    warning = warn(Status.REVIEW)
+    opened(sun, reverse(f"earlywarnings:{verb}", args=[warning.pk]), wanted=405)
+    warning.refresh_from_db()
+    assert warning.status == Status.REVIEW
 
 
 def test_looking_at_the_receipt_leads_back_to_the_record(client, warn, li):
