@@ -7,16 +7,15 @@ class AssessmentConfig(AppConfig):
     verbose_name = "百分考核"
 
     def ready(self):
-        from assessment.sentences import SENTENCES
-        from audit.sentences import register_all
-
-        register_all(SENTENCES)
         from assessment import imports
         from assessment.links import links
+        from assessment.sentences import SENTENCES
+        from audit.sentences import register_all
         from core import registries
         from core.gates import DISCIPLINE, Role
         from core.registries import Entry
 
+        register_all(SENTENCES)
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
         registries.menu.add(
