@@ -109,4 +109,6 @@ MOVES = {
     "accept": may_accept,
     "return_form": may_return_form,
 }
+
+
 ITEM_MOVES = {"change_item": may_change_item, "remove_item": may_change_item}

@@ -129,9 +129,6 @@ def may_revoke(user, warning) -> Verdict:
     return _uninvolved(user, warning)
 
 
-# -- the questions behind them ---------------------------------------------------------------------------
-
-
 def handles(user, warning) -> bool:
     """镇纪委, and not whoever the warning names: they see where it came from and who did what."""
     return bool(_staff(user, warning))

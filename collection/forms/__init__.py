@@ -1,0 +1,9 @@
+"""The shape of what a collector types: as few fields as DOMAIN.md allows, the rest known already.
+
+Each form is given the verdict on its own move: a form filed meanwhile is said beside the words typed, not instead of them.
+"""
+
+from collection.forms.items import ItemForm
+from collection.forms.sending import HandOverForm, ReturnForm, SubmitForm
+
+__all__ = ["HandOverForm", "ItemForm", "ReturnForm", "SubmitForm"]

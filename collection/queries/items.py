@@ -1,0 +1,75 @@
+"""The items a reader may see. That a form was filed is another question: forms."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from collection.enums import ItemStatus
+from collection.models import InformationItem
+from collection.queries.scope import typed_for
+from core import clock
+from core.gates import DISCIPLINE, Role
+from organisations.models import Appointment, Person, in_force
+
+
+def items_visible_to(user):
+    """The unit's collectors, whoever typed a draft, and who judges it once reported; never whom it names."""
+    return _with_names(items_seen_by(user))
+
+
+def judged_by(user):
+    """Reported items whose judgement is this user's matter: 镇纪委's, or the centre's (art. 36)."""
+    return _with_names(_unnamed(user).filter(_judged(user)))
+
+
+def to_triage(user):
+    return judged_by(user).filter(status=ItemStatus.REPORTED).order_by("entered_at", "pk")
+
+
+def items_in(form, user):
+    """Of the form's items those the reader may see, in the order they were written."""
+    return items_visible_to(user).filter(form=form).order_by("pk")
+
+
+def hanging_on(thing, user):
+    """The reader's items on a risk point or a power, the latest first; none for anything else."""
+    paths = {"riskpoints.riskpoint": "risk_point", "powers.power": "power"}
+    path = paths.get(thing._meta.label_lower)
+    return items_visible_to(user).filter(**{path: thing.pk}) if path else InformationItem.objects.none()
+
+
+def _with_names(items):
+    return items.select_related(
+        "unit",
+        "form__period",
+        "form__unit",
+        "subject_unit",
+        "subject_post__unit",
+        "subject_person",
+        "risk_point",
+        "power",
+    )
+
+
+def items_seen_by(user):
+    collected = Q(unit__in=user.own_units(Role.COLLECTOR))  # a successor finishes what was begun
+    typed = Q(status=ItemStatus.DRAFT, entered_by=user) & typed_for(user)
+    return _unnamed(user).filter(collected | typed | _judged(user))
+
+
+def _judged(user) -> Q:
+    straight = Q(unit__is_direct_point=True) | _about(is_discipline_staff=True)
+    town = Q(unit__in=user.reach(*DISCIPLINE)) & ~straight
+    centre = Q(unit__in=user.reach(Role.CENTRE_OFFICER)) & straight
+    return (town | centre) & ~Q(status=ItemStatus.DRAFT)
+
+
+def _unnamed(user):
+    """Items that name neither the user nor a post the user holds."""
+    return InformationItem.objects.filter(~_about(pk=user.person_id))
+
+
+def _about(**who) -> Q:
+    """That an item names such a person, or a post one holds today or held when it was found."""
+    people = Person.objects.filter(**who)
+    held = in_force(clock.today()) | in_force(OuterRef("found_on"))
+    holders = Appointment.objects.filter(held, post=OuterRef("subject_post"), person__in=people)
+    return Q(Exists(people.filter(pk=OuterRef("subject_person")))) | Q(Exists(holders))

@@ -1,0 +1,18 @@
+"""The list on a desk."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from collection import exports, queries
+from collection.filters import FormFilter
+from collection.views.fetching import PAGE, READERS
+from core.gates import open_to
+
+
+@open_to(*READERS)
+def index(request):
+    forms = FormFilter(request.GET, queries.forms_visible_to(request.user), user=request.user)
+    if request.GET.get("format") == "xlsx":
+        return exports.register(forms.qs, by=request.user)
+    page = Paginator(forms.qs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "collection/index.html", {"filter": forms, "page": page})
