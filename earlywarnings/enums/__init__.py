@@ -1,0 +1,31 @@
+"""The words of this app, and the table of art. 42. Tiers are colours and never risk levels."""
+
+from earlywarnings.enums.warnings import (
+    AWAITING_ANSWER,
+    BEFORE_SIGNING,
+    COUNTED,
+    ENDED,
+    IN_HAND,
+    ISSUED,
+    Cause,
+    DeliveryWay,
+    Measure,
+    Status,
+    Tier,
+    TriageDecision,
+)
+
+__all__ = [
+    "AWAITING_ANSWER",
+    "BEFORE_SIGNING",
+    "COUNTED",
+    "ENDED",
+    "IN_HAND",
+    "ISSUED",
+    "Cause",
+    "DeliveryWay",
+    "Measure",
+    "Status",
+    "Tier",
+    "TriageDecision",
+]

@@ -1,0 +1,27 @@
+"""The wording of what is told and of what is printed, by noun."""
+
+from earlywarnings.letters.warnings import (
+    RESPONSE,
+    WORDING,
+    addressee_text,
+    addressees,
+    lines,
+    notice_data,
+    opinion_givers,
+    secretaries,
+    staff,
+    tell,
+)
+
+__all__ = [
+    "RESPONSE",
+    "WORDING",
+    "addressee_text",
+    "addressees",
+    "lines",
+    "notice_data",
+    "opinion_givers",
+    "secretaries",
+    "staff",
+    "tell",
+]
