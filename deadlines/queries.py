@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -89,11 +90,11 @@ def calendar_spans(year: int) -> list[rules.Span]:
 
 
 class Directory:
-    """Who holds what on a day, read once in four queries, so that a sweep asks nobody twice."""
+    """Who holds what on a day, read once in four queries, so that a sweep asks nobody twice. Answers are remembered."""
 
     def __init__(self, on: date):
-        units = Unit.objects.order_by().values_list("pk", "parent_id", "sponsor_id")
-        self._units = {pk: (parent_id, sponsor_id) for pk, parent_id, sponsor_id in units}
+        self.units = {unit.pk: unit for unit in Unit.objects.order_by()}
+        self.holding, self.reaching = cache(self.holding), cache(self.reaching)
         users = User.objects.filter(is_active=True).select_related("person").order_by("pk")
         self._by_person = {user.person_id: user for user in users}
         self._by_pk = {user.pk: user for user in self._by_person.values()}
@@ -114,12 +115,12 @@ class Directory:
         line = []
         while unit_id is not None:
             line.append(unit_id)
-            unit_id = self._units[unit_id][0]
+            unit_id = self.units[unit_id].parent_id
         return _once(user for pk in line for user in self.holding(*roles, unit_id=pk))
 
     def in_charge_of(self, unit_id: int) -> list[User]:
         """包村领导, or the leader whose portfolio includes the department (art. 18); empty without an account."""
-        return self.of_people(self._units[unit_id][1] or self._overseers.get(unit_id))
+        return self.of_people(self.units[unit_id].sponsor_id or self._overseers.get(unit_id))
 
     def of_people(self, *person_ids: int | None) -> list[User]:
         """The accounts of the people who have one."""

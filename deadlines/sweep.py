@@ -21,7 +21,7 @@ BATCH = 500
 
 
 class Word(NamedTuple):
-    """A stage that has been reached, and the users who have not been told of it."""
+    """A stage that has been reached, and the users who have not been told of it: at least one."""
 
     deadline: Deadline
     stage: int
@@ -56,12 +56,12 @@ def _tell_batch(on: date, after: int, directory: queries.Directory, counts: Coun
 
     Rows that are locked are being moved or told by somebody else: the next sweep finds them.
     """
-    due = queries.to_be_told(on).filter(pk__gt=after).select_related("unit")
-    deadlines = list(due.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    due = queries.to_be_told(on).filter(pk__gt=after)
+    deadlines = list(due.select_for_update(skip_locked=True)[:BATCH])
     told = queries.told_of(deadlines)
     words = []
     for deadline in deadlines:
-        deadline.directory = directory
+        deadline.directory, deadline.unit = directory, directory.units[deadline.unit_id]
         words += _words(deadline, on, told[deadline.pk], counts)
     Told.objects.bulk_create(_told(word, user, on) for word in words for user in word.recipients)
     counts["told"] += tell_all(_message(word) for word in words)
@@ -77,7 +77,8 @@ def _words(deadline: Deadline, on: date, told: set, counts: Counter) -> Iterator
         reached = {pk for due_on, known, pk in told if due_on == deadline.due_on and known in covering}
         recipients = list(recipients_of(deadline, stage))
         counts["unaddressed"] += not recipients
-        yield Word(deadline, stage, [user for user in recipients if user.pk not in reached])
+        if untold := [user for user in recipients if user.pk not in reached]:
+            yield Word(deadline, stage, untold)
 
 
 def _told(word: Word, user, on: date) -> Told:
