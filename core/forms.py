@@ -1,6 +1,13 @@
-"""Small forms that every register has: a search box, the choice of a unit."""
+"""Small forms that every register has: a search box, the choice of a unit; and the field for a long text."""
 
 from django import forms
+
+
+class Paragraphs(forms.CharField):
+    """A long text. The browser counts a line break as one letter and sends two."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class SearchForm(forms.Form):

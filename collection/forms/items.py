@@ -4,10 +4,11 @@ from django import forms
 
 from collection import queries, rules
 from collection.enums import SubjectKind
-from collection.forms.writing import Paragraphs, dated
+from collection.forms.writing import dated
 from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
 from core.editing import VersionedForm
+from core.forms import Paragraphs
 from core.verdict import Verdict
 
 MORE = ("risk_point", "power", "amount", "measures_taken")  # folded away: nobody has to fill them

@@ -3,8 +3,9 @@
 from django import forms
 
 from collection.enums import HandedTo
-from collection.forms.writing import Paragraphs, dated
+from collection.forms.writing import dated
 from core import clock
+from core.forms import Paragraphs
 from core.verdict import Verdict
 
 NEWER = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
