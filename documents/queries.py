@@ -40,7 +40,7 @@ def upload_fault(upload) -> str:
 
 
 def open_attachment(attachment: Attachment):
-    return store.path_of(attachment.sha256).open("rb")
+    return store.read(attachment.sha256)
 
 
 def respond(attachment: Attachment) -> FileResponse:

@@ -1,4 +1,5 @@
-from contextlib import closing
+import resource
+from contextlib import closing, contextmanager
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -105,3 +106,44 @@ def test_an_attachment_is_neither_changed_nor_deleted(xishan):
         attachment.save()
     with pytest.raises(TypeError):
         attachment.delete()
+
+
+# -- a disk that takes no more -----------------------------------------------------------------------------
+
+
+@contextmanager
+def room_for(size: int):
+    """No file of this process may grow beyond `size` bytes: the write fails as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(xishan, root):
+    photo = samples.JPEG + b"\0" * 100_000
+
+    with room_for(4096), pytest.raises(store.NotStored, match="满了或写不进去"):
+        attach(xishan, name="照片.jpg", content=photo)
+
+    assert not Attachment.objects.exists()
+    assert not AuditEvent.objects.exists()
+    assert [path for path in root.rglob("*") if path.is_file()] == []
+    assert attach(xishan, name="照片.jpg", content=photo).size == len(photo), "once there is room again"
+
+
+def test_a_place_that_cannot_be_written_to_is_told_as_well(xishan, root):
+    root.write_text("a file where the folder should be")
+
+    with pytest.raises(store.NotStored):
+        attach(xishan)
+
+
+def test_a_file_missing_from_its_place_is_said_and_no_failure(xishan):
+    attachment = attach(xishan)
+    store.path_of(attachment.sha256).unlink()
+
+    with pytest.raises(Refusal, match="从备份中恢复"):
+        queries.respond(attachment)
