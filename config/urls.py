@@ -25,3 +25,4 @@ if settings.DEBUG:
     urlpatterns += [path("styleguide/", include("core.styleguide"))]
 
 handler403 = "core.errors.forbidden"
+handler500 = "core.errors.broken"

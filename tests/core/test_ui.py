@@ -448,7 +448,8 @@ def test_the_refusal_page_says_why_and_by_which_article(rf):
     assert "第四十一条" in page
 
 
-def test_the_last_error_page_needs_nothing_at_all():
-    page = render_to_string("500.html")
-    assert "系统出错了" in page
+@pytest.mark.parametrize("name, words", [("500.html", "系统出错了"), ("503.html", "填写的内容还在")])
+def test_the_last_error_pages_need_nothing_at_all(name, words):
+    page = render_to_string(name)
+    assert words in page
     assert "<script" not in page
