@@ -7,6 +7,7 @@ from core.gates import DISCIPLINE, Role
 from core.verdict import GRANTED, Verdict, refused
 from organisations.enums import UnitKind
 
+MOST_FILES = 9  # attached to one item: a few photos or pages, not an archive
 OLDEST_DAYS = 366  # a finding reported each quarter is not older; an earlier date is a slip of the pen
 
 
@@ -37,6 +38,12 @@ def ready(*, nil: bool, items: int) -> Verdict:
         return refused(f"本表已填了{items}条信息，不能再报“无情况”。请先删除这些信息，或直接报送。", 38)
     if not nil and not items:
         return refused("还没有填写任何信息。没有情况请点“本季度无情况”。", 38)
+    return GRANTED
+
+
+def carried(files: int) -> Verdict:
+    if files > MOST_FILES:
+        return refused(f"一条信息最多带{MOST_FILES}个附件，请先去掉一些。", 39)
     return GRANTED
 
 

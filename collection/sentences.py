@@ -5,6 +5,7 @@ SENTENCES = {
     "collection.stop": "不再报送，停止催报",
     "collection.add_item": "录入了一条预警信息",
     "collection.change_item": "修改了一条预警信息",
+    "collection.take_off": "去掉了一个附件",
     "collection.remove_item": "删除了一条预警信息",
     "collection.submit": "报送了采集表",
     "collection.submit_nil": "报送了采集表",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/accept/", views.accept, name="accept"),
     path("<int:pk>/return-form/", views.return_form, name="return_form"),
     path("items/<int:pk>/", views.item, name="item"),
+    path("items/<int:pk>/attachments/<int:number>/", views.attachment, name="attachment"),
     path("items/<int:pk>/change-item/", views.change_item, name="change_item"),
     path("items/<int:pk>/remove-item/", views.remove_item, name="remove_item"),
 ]

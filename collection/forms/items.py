@@ -1,5 +1,7 @@
 """One thing seen."""
 
+from contextlib import contextmanager
+
 from django import forms
 
 from collection import queries, rules
@@ -8,8 +10,10 @@ from collection.forms.writing import dated
 from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
 from core.editing import VersionedForm
-from core.forms import Paragraphs
+from core.forms import Files, Paragraphs
 from core.verdict import Verdict
+from documents.queries import upload_fault
+from documents.store import NotStored
 
 MORE = ("risk_point", "power", "amount", "measures_taken")  # folded away: nobody has to fill them
 
@@ -19,7 +23,18 @@ class ItemForm(VersionedForm):
 
     subject = forms.ChoiceField(label="反映对象", help_text="到单位或岗位就可以，不必写到人。")
 
-    field_order = ("found_on", "source", "subject", "summary", *MORE)
+    files = Files(
+        label="照片或扫描件",
+        required=False,
+        fault=upload_fault,
+        most=rules.MOST_FILES,
+        help_text=f"可以不传。也可以是 PDF、Word、Excel，最多{rules.MOST_FILES}个。",
+    )
+    drop = forms.ModelMultipleChoiceField(
+        queryset=None, label="去掉哪些附件", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    field_order = ("found_on", "source", "subject", "summary", "files", "drop", *MORE)
 
     class Meta:
         model = InformationItem
@@ -48,6 +63,7 @@ class ItemForm(VersionedForm):
         ]
         self._narrow("risk_point", queries.risk_points_of(unit, besides=self.instance.risk_point_id))
         self._narrow("power", queries.powers_of(unit, besides=self.instance.power_id))
+        self._offer_to_drop()
         if self.instance.pk:
             self.initial["subject"] = queries.subject_code(self.instance)
         else:
@@ -57,6 +73,26 @@ class ItemForm(VersionedForm):
         self.fields[name].queryset = things
         self.fields[name].empty_label = "（未选）"
 
+    def _offer_to_drop(self) -> None:
+        hanging = self.instance.attachments.all() if self.instance.pk else ()
+        if hanging:
+            self.fields["drop"].queryset = hanging
+        else:
+            del self.fields["drop"]
+
+    @property
+    def lost_files(self) -> bool:
+        """A browser does not choose the files again when the form comes back."""
+        return bool(self.files and self.errors and not self["files"].errors)
+
+    @contextmanager
+    def at_the_files(self):
+        """What the disk would not take is said beside the files, with all that was typed."""
+        try:
+            yield
+        except NotStored as refusal:
+            self.add_error("files", refusal.verdict.reason)
+
     @property
     def shows_more(self) -> bool:
         """Whether the folded part holds something, or something to correct."""
@@ -65,11 +101,22 @@ class ItemForm(VersionedForm):
     def clean_found_on(self):
         return dated("发现日期", self.cleaned_data["found_on"])
 
+    def clean_drop(self) -> list:
+        return list(self.cleaned_data["drop"])
+
     def clean(self) -> dict:
         content = super().clean()
+        self._count_files(content)
         if not self.verdict:
             self.add_error(None, self.verdict.reason)
         return content
+
+    def _count_files(self, content: dict) -> None:
+        hanging = (
+            len(self.fields["drop"].queryset) - len(content.get("drop", ())) if "drop" in self.fields else 0
+        )
+        if not (verdict := rules.carried(hanging + len(content.get("files", ())))):
+            self.add_error("files", verdict.reason)
 
     def content(self) -> dict:
         """What the workflow writes: the chosen subject as the unit, post or person it is."""

@@ -71,6 +71,13 @@ class InformationItem(models.Model):
         validators=[MinValueValidator(0, "金额不能是负数。")],
     )
     measures_taken = models.TextField("已采取措施", max_length=SUMMARY_LENGTH, blank=True)
+    attachments = models.ManyToManyField(
+        "documents.Attachment",
+        blank=True,
+        related_name="items",
+        verbose_name="附件",
+        help_text="现在带着的。去掉的只从这里取下，其本身和办理记录一样不删。",
+    )
     status = models.CharField("状态", max_length=12, choices=ItemStatus, default=ItemStatus.DRAFT)
     entered_by = models.ForeignKey(
         "organisations.User", models.PROTECT, related_name="+", verbose_name="录入人"

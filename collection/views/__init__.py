@@ -2,7 +2,7 @@
 
 from collection.views.fetching import READERS
 from collection.views.forms import accept, form, return_form, submit, submit_nil
-from collection.views.items import add_item, ask, change_item, hand_over, item, remove_item
+from collection.views.items import add_item, ask, attachment, change_item, hand_over, item, remove_item
 from collection.views.lists import index
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "accept",
     "add_item",
     "ask",
+    "attachment",
     "change_item",
     "form",
     "hand_over",

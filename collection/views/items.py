@@ -1,7 +1,7 @@
 """The items of a form, on a phone."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -13,6 +13,7 @@ from core.gates import open_to
 from core.posted import posted
 from core.registries import actions_on, chain_of
 from core.verdict import require
+from documents import queries as documents
 
 
 @open_to(*FILLERS)
@@ -41,13 +42,16 @@ def add_item(request, pk):
     if request.method != "POST" and request.GET.get("accusation") != "no":
         return redirect("collection:ask", pk)
     verdict = access.may_fill(request.user, record)
-    form = ItemForm(posted(request), unit=record.unit, user=request.user, verdict=verdict)
+    form = ItemForm(
+        posted(request), request.FILES or None, unit=record.unit, user=request.user, verdict=verdict
+    )
     if request.method != "POST":
         require(verdict)
     elif form.is_valid():
-        workflow.add_item(record, by=request.user, **form.content())
-        messages.success(request, "已记下这条信息。还有的话请继续添加，没有了就报送。")
-        return redirect(record)
+        with form.at_the_files():
+            workflow.add_item(record, by=request.user, **form.content())
+            messages.success(request, "已记下这条信息。还有的话请继续添加，没有了就报送。")
+            return redirect(record)
     return render(request, "collection/item_form.html", {"record": record, "form": form})
 
 
@@ -59,6 +63,7 @@ def item(request, pk):
     context = {
         "item": found,
         "may_change": access.may_change_item(request.user, found),
+        "attachments": found.attachments.all(),
         "actions": actions_on(request.user, found),
         "chain": chain_of(request.user, found),
         "timeline": timeline_of(found) if judges else [],
@@ -66,18 +71,32 @@ def item(request, pk):
     return render(request, "collection/item.html", context)
 
 
+@open_to(*ITEM_READERS)
+def attachment(request, pk, number):
+    """Whoever may see the item may open what hangs on it."""
+    return documents.respond(get_object_or_404(item_of(request, pk).attachments, pk=number))
+
+
 @open_to(*FILLERS)
 def change_item(request, pk):
     found = item_of(request, pk)
     verdict = access.may_change_item(request.user, found)
-    form = ItemForm(posted(request), unit=found.unit, user=request.user, verdict=verdict, instance=found)
+    form = ItemForm(
+        posted(request),
+        request.FILES or None,
+        unit=found.unit,
+        user=request.user,
+        verdict=verdict,
+        instance=found,
+    )
     if request.method != "POST":
         require(verdict)
     elif form.is_valid():
         version = form.cleaned_data["version"]
-        workflow.change_item(found, by=request.user, version=version, **form.content())
-        messages.success(request, "修改已保存。")
-        return redirect(found.form)
+        with form.at_the_files():
+            workflow.change_item(found, by=request.user, version=version, **form.content())
+            messages.success(request, "修改已保存。")
+            return redirect(found.form)
     return render(request, "collection/item_form.html", {"record": found.form, "form": form, "item": found})
 
 

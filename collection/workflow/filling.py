@@ -3,13 +3,14 @@
 from datetime import date
 
 from audit.log import move, record
-from collection import access
+from collection import access, rules
 from collection.enums import HandedTo, ItemStatus
 from collection.models import CollectionForm, HandOver, InformationItem
 from collection.workflow.moving import touch
 from core import clock
 from core.rows import lock
 from core.verdict import require
+from documents import workflow as documents
 
 ITEM_FIELDS = (
     "found_on",
@@ -27,22 +28,25 @@ ITEM_FIELDS = (
 
 
 @move
-def add_item(form: CollectionForm, *, by, **values) -> InformationItem:
+def add_item(form: CollectionForm, *, by, files=(), **values) -> InformationItem:
     """Put one item into the form. The question about accusations was answered before its text left the browser."""
     form = lock(form)
     require(access.may_fill(by, form))
     item = InformationItem(form=form, unit=form.unit, entered_by=by, entered_at=clock.now())
     _write_item(item, values)
+    _attach(item, files, by)
     touch(form)
     record("collection.add_item", item, by=by, form=form.pk)
     return item
 
 
 @move
-def change_item(item: InformationItem, *, by, version: int, **values) -> InformationItem:
+def change_item(item: InformationItem, *, by, version: int, files=(), drop=(), **values) -> InformationItem:
     form, item = _lock_both(item, by, version)
     item.version += 1
     _write_item(item, values)
+    _take_off(item, drop, by)
+    _attach(item, files, by)
     touch(form)
     record("collection.change_item", item, by=by, form=form.pk)
     return item
@@ -53,6 +57,21 @@ def _write_item(item: InformationItem, values: dict) -> None:
         if name in values:
             setattr(item, name, values[name])
     item.save()
+
+
+def _attach(item: InformationItem, files, by) -> None:
+    """`files` have a name and can be read, as uploads do."""
+    for file in files:
+        item.attachments.add(documents.attach(item, name=file.name, content=file.read(), by=by))
+    require(rules.carried(item.attachments.count()))
+
+
+def _take_off(item: InformationItem, attachments, by) -> None:
+    """What is taken off can no longer be opened. Its row and bytes stay: they prove what hung there, may stand in an
+    earlier version of the form, and the same bytes may hang elsewhere."""
+    for attachment in attachments:
+        item.attachments.remove(attachment)
+        record("collection.take_off", item, by=by, sha256=attachment.sha256)
 
 
 @move

@@ -1,4 +1,4 @@
-"""The wording of 采集, and the kind of its promise. Words may leave by mail: nothing of an item or a reason is in them."""
+"""The wording of a form's life, and the kind of its promise."""
 
 from collection import rules
 from core.dates import cn

@@ -1,0 +1,5 @@
+"""What the lists of 采集 can be narrowed by; everything chosen stays in the URL."""
+
+from collection.filters.forms import FormFilter
+
+__all__ = ["FormFilter"]

@@ -1,0 +1,5 @@
+"""The wording of 采集, and the kinds of its promises. Words may leave by mail: nothing of an item or a reason is in them."""
+
+from collection.letters.forms import FORM, collectors, fillers, officers, recipients, tell
+
+__all__ = ["FORM", "collectors", "fillers", "officers", "recipients", "tell"]

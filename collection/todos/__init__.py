@@ -1,0 +1,8 @@
+"""What waits for whom in collection."""
+
+from collection.todos import forms
+from core.registries import Todo
+
+
+def todos(user, today) -> list[Todo]:
+    return forms.todos(user, today)
