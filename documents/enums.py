@@ -7,6 +7,13 @@ class DocumentKind(models.TextChoices):
     DELIVERY_RECEIPT = "delivery_receipt", "送达回执"
 
 
+class Layout(models.TextChoices):
+    """How a notice is laid out: as an official document, or in the form of a letter (GB/T 9704-2012, 10.1)."""
+
+    DOCUMENT = "document", "文件格式"
+    LETTER = "letter", "信函格式"
+
+
 class FileKind(models.TextChoices):
     """What an attachment may be; the value is the content type it is served with."""
 

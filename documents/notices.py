@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 
 from core.dates import cn
-from documents.enums import DocumentKind
+from documents.enums import DocumentKind, Layout
 from documents.rules import broken, numeral, printable, sentence
 
 TEXT, HEADING, SUBHEADING = 0, 1, 2  # the levels of a block: 仿宋, 一、黑体, （一）楷体
@@ -41,7 +41,7 @@ class Notice:
     response: str  # when and how to answer (art. 43)
     addressed_as: str = "你单位"
     copies_to: tuple[str, ...] = ()
-    masthead: str = ""  # 发文机关标志; the issuer and 文件 unless given
+    masthead: str = ""  # 发文机关标志; the issuer and 文件, on a letter the issuer alone, unless given
     printed_by: str = ""  # 印发机关; the issuer unless given
 
     def sections(self) -> Iterable[tuple[str, list[dict]]]:
@@ -151,7 +151,9 @@ def _clean(value, its_field):
     return value
 
 
-def content(kind: str, data: dict, *, number: str, title: str, on: date) -> dict:
+def content(
+    kind: str, data: dict, *, number: str, title: str, on: date, layout: str = Layout.DOCUMENT
+) -> dict:
     """Every word of the document as plain values, for both templates."""
     shape = read(kind, data)
     title = printable(title)
@@ -161,12 +163,13 @@ def content(kind: str, data: dict, *, number: str, title: str, on: date) -> dict
         "issuer": shape.issuer,
         "addressee": shape.addressee,
         "date": cn(on),
+        "layout": str(layout),
     }
     if isinstance(shape, DeliveryReceipt):
         return common | {"rows": shape.rows()}
     return common | {
         "number": number,
-        "masthead": shape.masthead or f"{shape.issuer}文件",
+        "masthead": shape.masthead or shape.issuer + ("" if layout == Layout.LETTER else "文件"),
         "body": body(shape),
         "copies": "，".join(shape.copies_to),
         "printed_by": shape.printed_by or shape.issuer,

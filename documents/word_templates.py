@@ -46,10 +46,14 @@ def write_all(folder: Path = FOLDER) -> list[Path]:
 
 def official():
     document = sheet()
+    command(document, "if layout == 'letter'")
+    letterhead(document)
+    command(document, "else")
     mark = paragraph(document, "{{ masthead }}", BIAOSONG, 40, CENTRE, colour=RED, before=Mm(35), exact=False)
     narrowed(mark.runs[0], 70)
     paragraph(document, "{{ number }}", align=CENTRE, before=2 * LINE)
     red_line(document.paragraphs[-1])
+    command(document, "endif")
     paragraph(document, "{{ title_lines|join('\n') }}", BIAOSONG, 22, CENTRE, before=2 * LINE, exact=False)
     paragraph(document, "{{ addressee }}：", before=LINE)
     command(document, "for block in body")
@@ -66,13 +70,23 @@ def official():
     return document
 
 
+def letterhead(document):
+    """The mark over a double red rule, the number at the right under it."""
+    mark = paragraph(document, "{{ masthead }}", BIAOSONG, 36, CENTRE, colour=RED, exact=False)
+    narrowed(mark.runs[0], 70)
+    rules(mark, ("bottom",), str(RED), 24, space=11, style="thickThinSmallGap")
+    paragraph(document, "{{ number }}", align=RIGHT)
+
+
 def imprint(document):
     """版记 in the document's flow; where it stands on the last page is for the office to settle in Word."""
     command(document, "if copies")
     paragraph(document, "抄送：{{ copies }}。", size=14, before=2 * LINE, border="top")
     command(document, "endif")
+    command(document, "if layout != 'letter'")
     row = paragraph(document, "{{ printed_by }}\t{{ date }}印发", size=14, border="both")
     row.paragraph_format.tab_stops.add_tab_stop(Mm(156), alignment=2)
+    command(document, "endif")
     paragraph(document, "核验码：{{ check_code }}", size=9)
 
 
@@ -191,12 +205,12 @@ def red_line(text):
     rules(text, ("bottom",), str(RED), 8, space=8)
 
 
-def rules(text, sides, colour, eighths, space=1):
+def rules(text, sides, colour, eighths, space=1, style="single"):
     borders = OxmlElement("w:pBdr")
     for side in sides:
         rule = OxmlElement(f"w:{side}")
         for name, value in (
-            ("val", "single"),
+            ("val", style),
             ("sz", str(eighths)),
             ("space", str(space)),
             ("color", colour),

@@ -13,6 +13,7 @@ from core.rows import lock
 from core.verdict import require
 from documents import access, notices, rules, store, typesetting, working_copy
 from documents.models import Attachment, IssuedDocument, NumberSeries, RegisteredNumber
+from rulebook.queries import setting
 
 
 @move
@@ -56,7 +57,9 @@ def issue(
     if number:
         number = lock(number)
     require(access.may_carry(number))
-    content = notices.content(kind, data, number=str(number or ""), title=title, on=on)
+    content = notices.content(
+        kind, data, number=str(number or ""), title=title, on=on, layout=setting("documents.layout")
+    )
     code = new_check_code()
     marks = {"check_code": rules.grouped(code), "demo": settings.DEMO}
     original = typesetting.typeset(kind, content, on=on, **marks)

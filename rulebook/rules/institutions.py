@@ -29,6 +29,15 @@ define(
     help="预警文书的文号以“{value}”开头",
 )
 define(
+    "documents.layout",
+    label="通知书版式",
+    default="document",
+    kind=Kind.CHOICE,
+    choices={"document": "文件格式", "letter": "信函格式"},
+    article=42,
+    help="预警通知书按GB/T 9704-2012的{value}印发",
+)
+define(
     "names.centre",
     label="预警中心",
     default="区惩防办",

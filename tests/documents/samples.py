@@ -5,7 +5,7 @@ import zipfile
 from datetime import date
 
 from documents import notices, typesetting
-from documents.enums import DocumentKind
+from documents.enums import DocumentKind, Layout
 
 ISSUER = "中共七道江镇纪律检查委员会"
 ISSUED_ON = date(2026, 11, 24)
@@ -32,6 +32,7 @@ YELLOW = COMMON | {
     "supervisor": "镇纪委委员张晓梅",
     "evaluation": "期满后逐项实地核查，形成复核意见",
 }
+RED = YELLOW | {"tier": "高级（红色）预警", "measures": ["专项调查", "督导整改"]}
 BLUE = COMMON | {
     "tier": "蓝色（低级）预警",
     "measures": ["谈话提醒", "责令说明"],
@@ -53,13 +54,16 @@ DATA = {
 }
 
 
-def content(kind=DocumentKind.RECTIFICATION_NOTICE, title=None, **changes) -> dict:
+def content(kind=DocumentKind.RECTIFICATION_NOTICE, title=None, layout=Layout.DOCUMENT, **changes) -> dict:
     kind = DocumentKind(kind)
-    return notices.content(kind, DATA[kind] | changes, number=NUMBER, title=title or kind.label, on=ISSUED_ON)
+    data, title = DATA[kind] | changes, title or kind.label
+    return notices.content(kind, data, number=NUMBER, title=title, on=ISSUED_ON, layout=layout)
 
 
-def typeset(kind=DocumentKind.RECTIFICATION_NOTICE, *, demo=False, title=None, **changes) -> bytes:
-    words = content(kind, title, **changes)
+def typeset(
+    kind=DocumentKind.RECTIFICATION_NOTICE, *, demo=False, title=None, layout=Layout.DOCUMENT, **changes
+) -> bytes:
+    words = content(kind, title, layout, **changes)
     return typesetting.typeset(kind, words, on=ISSUED_ON, check_code=CODE, demo=demo).pdf
 
 
