@@ -1,6 +1,9 @@
 """预警: from triage to closure."""
 
 from earlywarnings.models.answer import Delivery, ProblemAnswer, Response
-from earlywarnings.models.warning import EarlyWarning, Problem, Triage, WarningMeasure
+from earlywarnings.models.content import Problem, WarningMeasure
+from earlywarnings.models.triage import Triage
+from earlywarnings.models.inspection import Finding, Inspection
+from earlywarnings.models.warning import EarlyWarning
 
-__all__ = ["Delivery", "EarlyWarning", "Problem", "ProblemAnswer", "Response", "Triage", "WarningMeasure"]
+__all__ = ["Delivery", "EarlyWarning", "Finding", "Inspection", "Problem", "ProblemAnswer", "Response", "Triage", "WarningMeasure"]

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from earlywarnings.enums import Cause, DeliveryWay
-from earlywarnings.models.warning import USER, EarlyWarning, Problem, foreign
+from earlywarnings.models.content import Problem
+from earlywarnings.models.warning import USER, EarlyWarning, foreign
 
 
 class Delivery(models.Model):

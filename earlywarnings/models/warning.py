@@ -15,10 +15,8 @@ from earlywarnings.enums import (
     BEFORE_SIGNING,
     COUNTED,
     ENDED,
-    Measure,
     Status,
     Tier,
-    TriageDecision,
 )
 
 PERSON = "organisations.Person"
@@ -31,32 +29,6 @@ def foreign(to: str, label: str, name: str = "+", **options):
     options.setdefault("null", True)
     options.setdefault("blank", True)
     return models.ForeignKey(to, models.PROTECT, related_name=name, verbose_name=label, **options)
-
-
-class Triage(models.Model):
-    """研判: what was decided about one item, by whom and why."""
-
-    item = models.OneToOneField(
-        "collection.InformationItem", models.PROTECT, related_name="triage", verbose_name="预警信息"
-    )
-    decision = models.CharField("处置意见", max_length=10, choices=TriageDecision)
-    reason = models.TextField("理由", blank=True)
-    decided_by = foreign(USER, "研判人", null=False)
-    decided_at = models.DateTimeField("研判时间")
-
-    class Meta:
-        verbose_name = "研判"
-        ordering = ["-decided_at"]
-        constraints = [
-            models.CheckConstraint(
-                name="triage_no_action_with_reason",
-                condition=~Q(decision=TriageDecision.NONE) | ~Q(reason=""),
-                violation_error_message="不处置须写明理由。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.get_decision_display()}"
 
 
 class EarlyWarning(models.Model):
@@ -231,47 +203,3 @@ class EarlyWarning(models.Model):
     @property
     def measures_text(self) -> str:
         return "、".join(str(measure) for measure in self.measures.all())
-
-
-class WarningMeasure(models.Model):
-    """One 处置措施. The tier stands here too, so that the database itself can refuse an illegal pair (art. 42);
-    on PostgreSQL a foreign key holds it to the warning's own tier."""
-
-    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="measures")
-    tier = models.CharField(max_length=6, choices=Tier)
-    measure = models.CharField("处置措施", max_length=16, choices=Measure)
-
-    class Meta:
-        verbose_name = "处置措施"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["warning", "measure"], name="measure_once_per_warning"),
-            models.CheckConstraint(
-                name="measure_allowed_for_tier",
-                condition=Q(tier=Tier.RED, measure__in=rules.MEASURES[Tier.RED])
-                | Q(tier=Tier.YELLOW, measure__in=rules.MEASURES[Tier.YELLOW])
-                | Q(tier=Tier.BLUE, measure__in=rules.MEASURES[Tier.BLUE]),
-                violation_error_message="该处置措施不适用于这一级别的预警（第四十二条）。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_measure_display()
-
-
-class Problem(models.Model):
-    """One line of the 问题清单 of a rectification notice."""
-
-    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="problems")
-    number = models.PositiveSmallIntegerField("序号")
-    text = models.TextField("问题", max_length=300)
-    requirement = models.TextField("整改要求", max_length=300)
-    due_on = models.DateField("完成时限")
-
-    class Meta:
-        verbose_name = "问题"
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["warning", "number"], name="problem_number_once")]
-
-    def __str__(self) -> str:
-        return self.text
