@@ -20,6 +20,13 @@ TO_FILL = (FormStatus.OPEN, FormStatus.RETURNED)
 FILED = (FormStatus.SUBMITTED, FormStatus.ACCEPTED)
 
 
+class ReportKind(TextChoices):
+    """What is reported for a period as a whole: a unit's or the town's half year, the town's quarter (art. 38)."""
+
+    ANALYSIS = "analysis", "分析报告"
+    CONSOLIDATED = "consolidated", "汇总"
+
+
 class Source(TextChoices):
     """The sources of art. 37; the first six stand on a village's form."""
 
@@ -47,6 +54,14 @@ VILLAGE_SOURCES = (
     Source.ASSESSMENT,
     Source.POLL,
 )
+
+
+class PollKind(TextChoices):
+    """Of the sources those that are asked of many people at once (art. 37); their results are kept as a record."""
+
+    POLL = Source.POLL.value, Source.POLL.label
+    ASSESSMENT = Source.ASSESSMENT.value, Source.ASSESSMENT.label
+    CONDUCT_REVIEW = Source.CONDUCT_REVIEW.value, Source.CONDUCT_REVIEW.label
 
 
 class SubjectKind(TextChoices):

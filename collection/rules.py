@@ -61,3 +61,8 @@ def dated(what: str, day: date, today: date) -> Verdict:
     if day < today - timedelta(days=OLDEST_DAYS):
         return refused(f"{what}在一年以前，请核对年份。", 38)
     return GRANTED
+
+
+def percent(part: int, whole: int) -> str:
+    """75%, rounded half up on integers; nothing where there is nothing to divide by."""
+    return f"{(200 * part + whole) // (2 * whole)}%" if whole else ""

@@ -2,5 +2,16 @@
 
 from collection.models.form import CollectionForm, Period
 from collection.models.item import SUMMARY_LENGTH, HandOver, InformationItem
+from collection.models.poll import Poll
+from collection.models.report import TEXT_LENGTH, PeriodReport
 
-__all__ = ["CollectionForm", "HandOver", "InformationItem", "Period", "SUMMARY_LENGTH"]
+__all__ = [
+    "CollectionForm",
+    "HandOver",
+    "InformationItem",
+    "Period",
+    "PeriodReport",
+    "Poll",
+    "SUMMARY_LENGTH",
+    "TEXT_LENGTH",
+]
