@@ -64,8 +64,10 @@ def name_the_empty_choice(field: forms.Field) -> None:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A value as the form shows it."""
-    if value is None or value == "":
+    if value is None or value == "" or value == []:
         return "（空）"
+    if isinstance(value, list):  # of choices, or of files and records that say their own name
+        return "、".join(in_words(field, each) if isinstance(each, str) else str(each) for each in value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):

@@ -1,4 +1,6 @@
-"""Small forms that every register has: a search box, the choice of a unit; and the field for a long text."""
+"""Small forms that every register has: a search box, the choice of a unit; and fields for long texts and for files."""
+
+from collections.abc import Callable
 
 from django import forms
 
@@ -8,6 +10,37 @@ class Paragraphs(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Photos, scans and papers, several at once; `fault` says in a sentence why one of them cannot be taken."""
+
+    widget = FilesInput
+
+    def __init__(self, *, fault: Callable, most: int, **kwargs):
+        super().__init__(**kwargs)
+        self.fault, self.most = fault, most
+
+    def widget_attrs(self, widget) -> dict:
+        """On a phone this offers the camera beside the files."""
+        return super().widget_attrs(widget) | {"accept": "image/*,.pdf,.docx,.xlsx"}
+
+    def clean(self, data, initial=None) -> list:
+        uploads = list(data or ())
+        if not uploads:
+            super().clean(None)
+        if len(uploads) > self.most:
+            raise forms.ValidationError(f"最多选{self.most}个文件。")
+        if faults := [said for upload in uploads if (said := self.fault(upload))]:
+            raise forms.ValidationError(faults)
+        return uploads
+
+    def has_changed(self, initial, data) -> bool:
+        return bool(data)
 
 
 class SearchForm(forms.Form):

@@ -21,6 +21,13 @@ from tests.factories import (
 )
 
 
+@pytest.fixture(autouse=True)
+def attachment_root(settings, tmp_path_factory):
+    """No test leaves a file among those of the machine."""
+    settings.ATTACHMENT_ROOT = tmp_path_factory.getbasetemp() / "attachments"
+    return settings.ATTACHMENT_ROOT
+
+
 @pytest.fixture
 def town(db):
     centre = UnitFactory(centre=True, name="浑水区廉政风险预警中心", short_name="预警中心")

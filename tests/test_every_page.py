@@ -20,6 +20,7 @@ from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
 from disclosure.models import Publication
+from documents.workflow import attach
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
 from tests.factories import (
@@ -47,6 +48,7 @@ TABLE = {
     "collection:accept": "ppxxxxpxxxd",
     "collection:add_item": "oxxoxxoxxxd",
     "collection:ask": "oxxoxxxxxxd",
+    "collection:attachment": "ooxoxxnxxxd",
     "collection:change_item": "xxxxxxnxxxd",
     "collection:form": "oooonooxxxd",
     "collection:hand_over": "oxxoxxxxxxd",
@@ -193,6 +195,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         entered_by=zhou,
         entered_at=timezone.now(),
     )
+    photo = attach(item, name="照片.jpg", content=b"\xff\xd8\xff", by=zhou)
+    item.attachments.add(photo)
     warning = signed_warning(xishan, "yellow", status="received")
     meeting = Meeting.objects.create(
         unit=town, title="党委会", held_on=TODAY, chair=sun.person, discipline_present="孙正平"
@@ -230,6 +234,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "measure": measure.pk,
         "form": form.pk,
         "item": item.pk,
+        "attachment": photo.pk,
         "warning": warning.pk,
         "agenda": agenda.pk,
         "publication": publication.pk,
@@ -276,6 +281,7 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "collection:attachment": ("item", "attachment"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",
@@ -324,6 +330,8 @@ def seen_by(user, url: str) -> str:
     if user:
         client.force_login(user)
     response = client.get(url)
+    if response.streaming:
+        b"".join(response)  # read to its end, a file is closed
     if response.status_code == 405:
         gate = resolve(url).func.gate
         return "p" if gate == "members" or user.holds(*gate) else "x"
