@@ -1,5 +1,12 @@
 """The words of this app, and the table of art. 42. Tiers are colours and never risk levels."""
 
+from earlywarnings.enums.inspections import (
+    CARRIED_OUT,
+    InspectionKind,
+    InspectionStatus,
+    InspectionSubject,
+    Outcome,
+)
 from earlywarnings.enums.warnings import (
     AWAITING_ANSWER,
     BEFORE_SIGNING,
@@ -7,6 +14,7 @@ from earlywarnings.enums.warnings import (
     ENDED,
     IN_HAND,
     ISSUED,
+    RECTIFIED,
     Cause,
     DeliveryWay,
     Measure,
@@ -18,13 +26,19 @@ from earlywarnings.enums.warnings import (
 __all__ = [
     "AWAITING_ANSWER",
     "BEFORE_SIGNING",
+    "CARRIED_OUT",
     "COUNTED",
     "ENDED",
     "IN_HAND",
     "ISSUED",
+    "RECTIFIED",
     "Cause",
     "DeliveryWay",
+    "InspectionKind",
+    "InspectionStatus",
+    "InspectionSubject",
     "Measure",
+    "Outcome",
     "Status",
     "Tier",
     "TriageDecision",

@@ -74,5 +74,6 @@ IN_HAND = (
 ISSUED = (*IN_HAND, Status.CLOSED)  # signed and not revoked
 # Takes points (art. 48): not before it is served, or the score would tell what nobody may know yet.
 COUNTED = tuple(status for status in ISSUED if status != Status.SIGNED)
+RECTIFIED = tuple(status for status in COUNTED if status != Status.DELIVERED)  # or being rectified
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
 ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP)

@@ -2,8 +2,19 @@
 
 from earlywarnings.models.answer import Delivery, ProblemAnswer, Response
 from earlywarnings.models.content import Problem, WarningMeasure
+from earlywarnings.models.inspection import Finding, Inspection, about
 from earlywarnings.models.triage import Triage
-from earlywarnings.models.inspection import Finding, Inspection
 from earlywarnings.models.warning import EarlyWarning
 
-__all__ = ["Delivery", "EarlyWarning", "Finding", "Inspection", "Problem", "ProblemAnswer", "Response", "Triage", "WarningMeasure"]
+__all__ = [
+    "Delivery",
+    "EarlyWarning",
+    "Finding",
+    "Inspection",
+    "Problem",
+    "ProblemAnswer",
+    "Response",
+    "Triage",
+    "WarningMeasure",
+    "about",
+]

@@ -10,7 +10,7 @@ from guardian.models import UserObjectPermissionAbstract
 
 from core import clock
 from core.gates import Role
-from organisations.models.people import Person
+from organisations.models.people import Appointment, Person
 from organisations.models.periods import ends_after_it_starts, in_force
 from organisations.models.units import Unit
 
@@ -93,6 +93,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def own_units(self, *roles: Role) -> frozenset[int]:
         """Ids of the units the roles were given on, without what lies below."""
         return frozenset(unit_id for role, unit_id in self.role_rows if role in roles)
+
+    @cached_property
+    def held_posts(self) -> frozenset[int]:
+        """Ids of the posts held today; read once per request."""
+        rows = Appointment.objects.filter(in_force(clock.today()), person=self.person_id)
+        return frozenset(rows.order_by().values_list("post_id", flat=True))
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
