@@ -4,5 +4,5 @@ SENTENCES = {
     "documents.take_number": "取用了文号{object}",
     "documents.void_number": "作废了文号{object}：{reason}",
     "documents.issue": "印发了{object}",
-    "documents.attach": "上传了附件{object}",
+    "documents.attach": "上传了一个附件",
 }

@@ -98,7 +98,8 @@ def attach(owner, *, name: str, content: bytes, by) -> Attachment:
         added_by_name=_name(by),
         added_at=clock.now(),
     )
-    record("documents.attach", attachment, by=by, owner=f"{attachment.owner_type} {attachment.owner_id}")
+    # auditors know it by what it hangs on and its hash: the name of a file may tell what it is about
+    record("documents.attach", owner, by=by, attachment=attachment.pk, sha256=attachment.sha256)
     return attachment
 
 
