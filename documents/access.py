@@ -1,5 +1,6 @@
 """What may be done with a number or a file. Whether this user may act at all, the calling app has asked before."""
 
+from core.gates import DISCIPLINE
 from core.verdict import GRANTED, Verdict, refused
 from documents import rules, store
 from documents.models import RegisteredNumber
@@ -20,6 +21,17 @@ def may_carry(number: RegisteredNumber | None) -> Verdict:
     if number and hasattr(number, "document"):
         return refused(f"文号{number}已用于印发《{number.document.title}》，一号只能用一次。")
     return GRANTED
+
+
+def may_replace_template(user) -> Verdict:
+    """The stationery of the body that issues: its own staff decide. The system officer keeps to the machines."""
+    return GRANTED if user.holds(*DISCIPLINE) else refused("文书模板由镇纪委更换。", 42)
+
+
+def may_restore_template(user, present) -> Verdict:
+    if present is None or present.is_built_in:
+        return refused("现在用的就是内置模板。")
+    return may_replace_template(user)
 
 
 def may_attach(name: str, content: bytes) -> Verdict:

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from core.gates import DISCIPLINE
 from core.registries import Entry, menu
 
 
@@ -12,4 +13,7 @@ class DocumentsConfig(AppConfig):
         from documents.sentences import SENTENCES
 
         register_all(SENTENCES)
+        menu.add(
+            Entry("制度", "文书模板", "outline/template", "documents:templates", roles=DISCIPLINE, order=92)
+        )
         menu.add(Entry("制度", "文书核验", "outline/shield-check", "documents:check", order=95))

@@ -57,3 +57,18 @@ def _choose(folders: tuple[str, ...]) -> Typefaces:
         if licensed is None:
             substitutions[face.name] = face.instead
     return Typefaces(fonts, families, substitutions)
+
+
+class InUse(NamedTuple):
+    name: str
+    family: str
+    substituted: bool
+
+
+def in_use() -> list[InUse]:
+    """Each face of the standard with the family it is set in, for the page that reports the substitutes."""
+    chosen = available()
+    return [
+        InUse(face.name, chosen.families[key][0], face.name in chosen.substitutions)
+        for key, face in FACES.items()
+    ]

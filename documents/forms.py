@@ -2,9 +2,28 @@ import hashlib
 
 from django import forms
 
-from documents import rules, store
+from documents import rules, store, word_check
 
 PIECE = 64 * 1024
+
+
+class TemplateForm(forms.Form):
+    """The office's own Word template."""
+
+    file = forms.FileField(label="Word 模板", widget=forms.FileInput({"accept": ".docx"}))
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def clean_file(self):
+        """The name and the bytes, of a file that can be a template."""
+        upload = self.cleaned_data["file"]
+        content = upload.read(word_check.LIMIT + 1)
+        verdict = word_check.may_be_template(self.kind, rules.file_name(upload.name), content)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return upload.name, content
 
 
 class CheckForm(forms.Form):

@@ -126,6 +126,38 @@ class IssuedDocument(WrittenOnce):
         return rules.grouped(self.check_code)
 
 
+class WordTemplateManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().defer("content")
+
+
+class WordTemplate(WrittenOnce):
+    """What the office's Word copies of one kind are filled into from a moment on. Without content: the built-in again."""
+
+    kind = models.CharField("文种", max_length=30, choices=DocumentKind)
+    edition = models.PositiveIntegerField("版本")
+    name = models.CharField("文件名", max_length=rules.NAME_LENGTH)
+    content = models.BinaryField("模板")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    added_by_name = models.CharField("更换人", max_length=200)
+    added_at = models.DateTimeField("更换时间")
+
+    objects = WordTemplateManager()
+
+    class Meta:
+        verbose_name = "文书模板"
+        base_manager_name = "objects"
+        ordering = ["-edition"]
+        constraints = [models.UniqueConstraint(fields=["kind", "edition"], name="wordtemplate_edition_once")]
+
+    def __str__(self) -> str:
+        return f"《{self.get_kind_display()}》模板第{self.edition}版"
+
+    @property
+    def is_built_in(self) -> bool:
+        return not self.name
+
+
 class Attachment(WrittenOnce):
     """A file somebody added to a thing of another app, which alone decides who may open it."""
 

@@ -4,9 +4,9 @@ import io
 
 from django.http import FileResponse
 
-from documents import rules, store
-from documents.enums import FileKind
-from documents.models import Attachment, IssuedDocument, RegisteredNumber
+from documents import rules, store, working_copy
+from documents.enums import DocumentKind, FileKind
+from documents.models import Attachment, IssuedDocument, RegisteredNumber, WordTemplate
 
 WORD = FileKind.DOCX.value
 SAFE = {
@@ -23,6 +23,24 @@ def register(code: str, year: int):
 
 def by_check_code(code: str) -> IssuedDocument | None:
     return IssuedDocument.objects.select_related("number").filter(check_code=rules.check_code(code)).first()
+
+
+def template_of(kind: str) -> WordTemplate | None:
+    """The latest decision about the office's Word template; None where none was ever made."""
+    return WordTemplate.objects.filter(kind=kind).first()
+
+
+def templates_of(kind: str):
+    """Every edition, the latest first."""
+    return WordTemplate.objects.filter(kind=kind)
+
+
+def templates() -> list[tuple[DocumentKind, WordTemplate | None]]:
+    """Every kind with its present template, in one query."""
+    latest: dict[str, WordTemplate] = {}
+    for template in WordTemplate.objects.order_by("edition"):
+        latest[template.kind] = template
+    return [(kind, latest.get(kind)) for kind in DocumentKind]
 
 
 def attachments_of(owner):
@@ -56,6 +74,15 @@ def respond_pdf(document: IssuedDocument) -> FileResponse:
 def respond_word(document: IssuedDocument) -> FileResponse:
     """The Word working copy. Call it after your own visible_to."""
     return _download(_stream(document.docx), f"{document}（工作稿）.docx", WORD)
+
+
+def respond_template(kind: str, template: WordTemplate | None) -> FileResponse:
+    """A template as it was put in, or the built-in one."""
+    if template is None or template.is_built_in:
+        content, name = working_copy.shipped(kind), f"{DocumentKind(kind).label}（内置模板）.docx"
+    else:
+        content, name = template.content, f"{template.get_kind_display()}（第{template.edition}版模板）.docx"
+    return _download(_stream(content), name, WORD)
 
 
 def _stream(content):

@@ -11,8 +11,8 @@ from audit.log import move, record
 from core import clock
 from core.rows import lock
 from core.verdict import require
-from documents import access, notices, rules, store, typesetting, working_copy
-from documents.models import Attachment, IssuedDocument, NumberSeries, RegisteredNumber
+from documents import access, notices, queries, rules, store, typesetting, word_check, working_copy
+from documents.models import Attachment, IssuedDocument, NumberSeries, RegisteredNumber, WordTemplate
 from rulebook.queries import setting
 
 
@@ -72,7 +72,7 @@ def issue(
         snapshot=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
         pdf=original.pdf,
         pdf_sha256=rules.sha256(original.pdf),
-        docx=working_copy.fill(kind, content, **marks),
+        docx=working_copy.fill(kind, content, template=_template(kind), **marks),
         template_version=original.template_version,
         substitutions=original.substitutions,
         check_code=code,
@@ -81,6 +81,44 @@ def issue(
     # auditors know it by its number: the title tells what it is about
     record("documents.issue", number or document, by=by, kind=kind, sha256=document.pdf_sha256)
     return document
+
+
+@move
+def replace_template(kind: str, *, name: str, content: bytes, by) -> WordTemplate:
+    """The office's own Word template for the copies made from now on. The PDF original stays ours."""
+    name = rules.file_name(name)
+    require(access.may_replace_template(by))
+    require(word_check.may_be_template(kind, name, content))
+    template = _add_edition(kind, name, content, by)
+    record("documents.replace_template", template, by=by, sha256=template.sha256)
+    return template
+
+
+@move
+def restore_template(kind: str, *, by) -> WordTemplate:
+    """Back to the built-in template; the office's own editions are kept."""
+    require(access.may_restore_template(by, queries.template_of(kind)))
+    template = _add_edition(kind, "", b"", by)
+    record("documents.restore_template", template, by=by)
+    return template
+
+
+def _add_edition(kind: str, name: str, content: bytes, by) -> WordTemplate:
+    former = queries.templates_of(kind).select_for_update().first()
+    return WordTemplate.objects.create(
+        kind=kind,
+        edition=former.edition + 1 if former else 1,
+        name=name,
+        content=content,
+        sha256=rules.sha256(content),
+        added_by_name=f"{by.post_text}{by.name}",
+        added_at=clock.now(),
+    )
+
+
+def _template(kind: str) -> bytes | None:
+    template = queries.template_of(kind)
+    return bytes(template.content) if template and not template.is_built_in else None
 
 
 @move

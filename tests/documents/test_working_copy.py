@@ -93,14 +93,17 @@ def test_only_a_demo_copy_is_watermarked_on_odd_and_even_pages(demo, marks):
     assert sum('string="演示"' in header for header in headers) == marks
 
 
-def test_the_offices_own_template_wins(settings, tmp_path):
+def test_the_offices_own_template_wins():
     own = docx.Document()
     own.add_paragraph("本机关格式：{{ number }}")
-    own.save(tmp_path / "official.docx")
-    settings.DOCUMENT_WORD_PATH = tmp_path
+    out = io.BytesIO()
+    own.save(out)
 
-    assert paragraphs(fill()) == [f"本机关格式：{samples.NUMBER}"]
-    assert len(opened(fill(DocumentKind.DELIVERY_RECEIPT)).tables) == 1  # not replaced, so the shipped one
+    filled = working_copy.fill(
+        DocumentKind.WARNING_NOTICE, samples.content(DocumentKind.WARNING_NOTICE), template=out.getvalue()
+    )
+
+    assert paragraphs(filled) == [f"本机关格式：{samples.NUMBER}"]
 
 
 def test_the_shipped_templates_are_what_the_command_makes(tmp_path):
