@@ -11,15 +11,23 @@ def test_database(services, django_db_modify_db_settings) -> str:
     """The name of the test database, once PostgreSQL answers."""
     from django.db import connection
 
-    return f"test_{connection.settings_dict['NAME']}"
+    return connection.creation._get_test_db_name()
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(services, test_database, django_db_keepdb) -> bool:
+def turn(services):
+    """Several processes test at once (-n), and one of them migrates."""
+    with snapshot.turn() as lock:
+        yield lock
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(services, test_database, turn, django_db_keepdb) -> bool:
     """A database restored from the last run's dump is kept: what migrating would do is done."""
     return snapshot.restore(services, test_database) or django_db_keepdb
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(services, test_database, django_db_setup) -> None:
+def django_db_setup(services, test_database, turn, django_db_setup) -> None:
     snapshot.save(services, test_database)
+    turn.close()

@@ -1,7 +1,8 @@
 """A private PostgreSQL and Redis for one run, where DATABASE_URL and REDIS_URL do not name others.
 
 As a pytest plugin it starts them before Django reads its settings, and goes on while they come up: only
-the first test with a database waits. `with private_services():` does the same for a script.
+the first test with a database waits. Of a run in several processes (-n) each that tests has its own.
+`with private_services():` does the same for a script.
 """
 
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -77,11 +79,20 @@ def private_services():
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config):
     options = early_config.known_args_namespace
-    if not (options.help or options.version or options.collectonly):
+    number = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    only_divides = bool(getattr(options, "numprocesses", None)) and not number
+    if not (options.help or options.version or options.collectonly or only_divides):
+        share_redis(number)
         running = private_services()
         early_config.stash[KEY] = running.__enter__()
         early_config.add_cleanup(lambda: running.__exit__(None, None, None))
     return (yield)
+
+
+def share_redis(number: str) -> None:
+    """Processes that were named one Redis take a database of it each."""
+    if number and (named := os.environ.get("REDIS_URL")):
+        os.environ["REDIS_URL"] = urlsplit(named)._replace(path=f"/{number}").geturl()
 
 
 KEY = pytest.StashKey[Services | None]()

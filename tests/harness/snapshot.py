@@ -1,17 +1,31 @@
 """The migrated test database, kept in var/ from one run to the next for as long as no migration changes.
 
-Migrating costs seconds of every run, restoring a dump a fraction of one. A fresh clone migrates.
+Migrating costs seconds of every run, restoring a dump a fraction of one. A fresh clone migrates, in one process
+of the run; the others wait for its dump.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.harness import keeper
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "cache"
+
+
+@contextmanager
+def turn():
+    """Where there is no dump yet, one process at a time; closing what this gives lets the next one go on."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "turn.lock").open("w") as lock:
+        if not dump_file().exists():
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield lock
 
 
 def restore(services, database: str) -> bool:
@@ -27,7 +41,6 @@ def save(services, database: str) -> None:
     """Dump the test database as migrating left it, and forget older dumps."""
     if services is None or dump_file().exists():
         return
-    FOLDER.mkdir(parents=True, exist_ok=True)
     draft = FOLDER / f"draft-{os.getpid()}"
     run(services, "pg_dump", "--no-owner", f"--file={draft}", database)
     for old in FOLDER.glob("test-*.sql"):
@@ -35,8 +48,9 @@ def save(services, database: str) -> None:
     draft.replace(dump_file())
 
 
+@cache
 def dump_file() -> Path:
-    """Named for every migration and every package it was made with."""
+    """Named for every migration and every package it was made with, as they were when the run began."""
     sources = sorted(ROOT.glob("*/migrations/*.py")) + [ROOT / "requirements" / "base.txt"]
     digest = hashlib.sha256(b"\0".join(bytes(source) + source.read_bytes() for source in sources))
     return FOLDER / f"test-{digest.hexdigest()[:16]}.sql"

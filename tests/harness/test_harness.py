@@ -59,6 +59,7 @@ def test_the_flush_passes_the_triggers_and_leaves_them_standing():
         assert not AuditEvent.objects.exists()
 
 
+@pytest.mark.django_db
 def test_tests_write_to_a_database_and_a_folder_of_their_own(settings):
     assert connection.settings_dict["NAME"].startswith("test_")
     assert settings.VAR != ROOT / "var"
