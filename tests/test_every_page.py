@@ -42,7 +42,7 @@ TABLE = {
     "assessment:open_year": "xpxxxxxxxxd",
     "assessment:scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
-    "audit:event": "xxxxxxxxxnd",
+    "audit:event": "xxxxxxxxxod",
     "audit:events": "xxxxxxxxxod",
     "audit:export": "xxxxxxxxxpd",
     "collection:accept": "ppxxxxpxxxd",
