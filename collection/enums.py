@@ -13,11 +13,24 @@ class FormStatus(TextChoices):
     SUBMITTED = "submitted", "已报送"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已接收"
+    CORRECTING = "correcting", "更正中"
     STOPPED = "stopped", "已停报"
 
 
 TO_FILL = (FormStatus.OPEN, FormStatus.RETURNED)
-FILED = (FormStatus.SUBMITTED, FormStatus.ACCEPTED)
+WRITABLE = (*TO_FILL, FormStatus.CORRECTING)
+SENT = (FormStatus.SUBMITTED, FormStatus.ACCEPTED)
+FILED = (*SENT, FormStatus.CORRECTING)  # a report that is being corrected was made
+
+
+class Standing(TextChoices):
+    """How a form or report stands on the board; derived from dates, never stored."""
+
+    ON_TIME = "on_time", "按时"
+    NIL = "nil", "无情况"
+    LATE = "late", "迟报"
+    MISSING = "missing", "未报"
+    WAITING = "waiting", "待报"
 
 
 class ReportKind(TextChoices):

@@ -83,6 +83,7 @@ class InformationItem(models.Model):
         "organisations.User", models.PROTECT, related_name="+", verbose_name="录入人"
     )
     entered_at = models.DateTimeField("录入时间")
+    on_behalf_of = models.CharField("代录", max_length=50, blank=True, help_text="代为录入时，原填写人姓名。")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
