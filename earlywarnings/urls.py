@@ -1,10 +1,12 @@
 from django.urls import path
 
-from earlywarnings.views import answering, drafting, moves, records, triaging
+from earlywarnings.views import answering, batches, drafting, moves, records, triaging
 
 app_name = "earlywarnings"
 urlpatterns = [
     path("", records.index, name="index"),
+    path("sign/", batches.sign_list, name="sign_list"),
+    path("sign/several/", batches.sign_several, name="sign_several"),
     path("triage/", triaging.triage_list, name="triage_list"),
     path("triage/<int:item_pk>/", triaging.triage, name="triage"),
     path("draft/", drafting.draft, name="draft"),

@@ -92,6 +92,8 @@ TABLE = {
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
     "earlywarnings:sign": "xpxxxxxxxxd",
+    "earlywarnings:sign_list": "xoxxxxxxxxd",
+    "earlywarnings:sign_several": "xoxxxxxxxxd",
     "earlywarnings:sign_for": "xxxnnxxnnnd",
     "earlywarnings:submit": "ppxxxxxxxxd",
     "earlywarnings:take_out": "ppxxxxxxxxd",
@@ -301,7 +303,10 @@ OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
 OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
 OF_AN_ITEM = {"item", "change_item", "remove_item"}
-WITHOUT = {"index", "triage_list", "draft", "create", "import", "template", "library", "proposal"}
+WITHOUT = {
+    *("index", "triage_list", "sign_list", "sign_several", "draft", "create"),
+    *("import", "template", "library", "proposal"),
+}
 
 
 def address(name: str, things: dict) -> str:

@@ -10,6 +10,7 @@ from core.registries import chain_of
 from documents.queries import respond_pdf, respond_word
 from earlywarnings import access, exports, pages, queries
 from earlywarnings.filters import WarningFilter
+from earlywarnings.queries.batches import number_to_sign
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
 PAGE = 50
@@ -26,6 +27,7 @@ def index(request):
         "page": Paginator(filtered.qs, PAGE).get_page(request.GET.get("page")),
         "counts": queries.tally(seen, clock.today()),
         "to_triage": queries.items_to_triage(request.user).count(),
+        "to_sign": number_to_sign(request.user),
     }
     return render(request, "earlywarnings/index.html", context)
 
