@@ -1,9 +1,11 @@
 """Documents, numbers and attachments as other apps read them. Who may see one is the owning app's question."""
 
 import io
+from datetime import date
 
 from django.http import FileResponse
 
+from core import registries
 from documents import rules, store, working_copy
 from documents.enums import DocumentKind, FileKind
 from documents.models import Attachment, IssuedDocument, RegisteredNumber, WordTemplate
@@ -23,6 +25,12 @@ def register(code: str, year: int):
 
 def by_check_code(code: str) -> IssuedDocument | None:
     return IssuedDocument.objects.select_related("number").filter(check_code=rules.check_code(code)).first()
+
+
+def withdrawn_on(document: IssuedDocument) -> date | None:
+    """The day the app that had it issued took it back; what stands above this floor says so itself."""
+    days = (provider(document) for provider in registries.withdrawals)
+    return next((day for day in days if day), None)
 
 
 def template_of(kind: str) -> WordTemplate | None:
@@ -83,6 +91,11 @@ def respond_template(kind: str, template: WordTemplate | None) -> FileResponse:
     else:
         content, name = template.content, f"{template.get_kind_display()}（第{template.edition}版模板）.docx"
     return _download(_stream(content), name, WORD)
+
+
+def respond_made(content: bytes, name: str, content_type: str) -> FileResponse:
+    """A file that was just made and is not kept."""
+    return _download(_stream(content), name, content_type)
 
 
 def _stream(content):

@@ -24,6 +24,7 @@ def check(request, code=""):
         "form": form,
         "asked": True,
         "document": document,
+        "withdrawn_on": queries.withdrawn_on(document) if document else None,
         "digest": digest,
         "matches": bool(document) and digest == document.pdf_sha256,
     }

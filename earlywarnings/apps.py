@@ -10,6 +10,7 @@ class EarlywarningsConfig(AppConfig):
         from core import registries
         from core.registries import Entry
         from earlywarnings import letters, links, sweep, todos
+        from earlywarnings.queries.documents import revoked_on
         from earlywarnings.sentences import SENTENCES
         from earlywarnings.views.records import READERS
 
@@ -19,6 +20,7 @@ class EarlywarningsConfig(AppConfig):
         registries.chain.add(links.links)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
+        registries.withdrawals.add(revoked_on)
         registries.menu.add(
             Entry(
                 "日常", "预警", "outline/bell-ringing", "earlywarnings:index", READERS, order=22, phone=True

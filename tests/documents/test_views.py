@@ -5,6 +5,7 @@ from django.urls import reverse
 from documents import workflow
 from tests.documents import samples
 from tests.documents.test_issuing import issue
+from tests.factories import EarlyWarningFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/documents/check/"
@@ -99,6 +100,28 @@ def test_a_voided_number_is_told(member, zhang):
 
     assert "该文号已作废。" in page
     assert "撤销预警" not in page
+
+
+def test_the_paper_of_a_revoked_warning_says_so_and_not_why(client, wang):
+    revoked = EarlyWarningFactory(status="revoked", revoked_reason="事实有误，公示期已满。")
+    standing = EarlyWarningFactory(status="received")
+    client.force_login(wang)
+
+    page = page_of(client.get(f"{URL}{with_a_code(revoked)}/"))
+    other = page_of(client.get(f"{URL}{with_a_code(standing)}/"))
+
+    assert "该文书已撤销。" in page
+    assert "2026年11月20日" in page
+    assert "该文书已撤销。" not in other
+    for content in ("公示期已满", revoked.title, revoked.unit.name, revoked.facts):
+        assert content not in page
+
+
+def with_a_code(warning) -> str:
+    """Gives the paper a code that could have been printed on it."""
+    document, code = warning.notice, f"{warning.pk:0>12}".replace("0", "Z").replace("1", "Y")
+    type(document)._base_manager.filter(pk=document.pk).update(check_code=code)
+    return code
 
 
 def test_a_demo_document_says_so(member, settings):
