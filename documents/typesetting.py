@@ -29,14 +29,17 @@ class Typeset(NamedTuple):
 
 def typeset(kind: str, content: dict, *, on: date, check_code: str = "", demo: bool = False) -> Typeset:
     """The document as PDF/A-2u. `content` comes from notices.content() and is data only: markup in it stays text."""
-    layout = LAYOUTS[DocumentKind(kind)]
+    return lay_out(LAYOUTS[DocumentKind(kind)], content | {"check_code": check_code, "demo": demo}, on=on)
+
+
+def lay_out(layout: str, data: dict, *, on: date) -> Typeset:
+    """The data in a layout of templates_typst/."""
     faces = fonts.available()
-    data = content | {"faces": faces.families, "check_code": check_code, "demo": demo}
     pdf = typst.compile(
         TEMPLATES / layout,
         root=TEMPLATES,
         font_paths=faces.fonts,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data | {"faces": faces.families}, ensure_ascii=False)},
         pdf_standards=["a-2u"],
         timestamp=int(timezone.make_aware(datetime.combine(on, time())).timestamp()),
     )

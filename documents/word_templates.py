@@ -1,4 +1,4 @@
-"""Builds the two Word templates in documents/word/, so that what is committed there can be made again.
+"""Builds the Word templates in documents/word/, so that what is committed there can be made again.
 
 The layout is that of gbt9704.typ; the office may edit the result in Word, since docxtpl fills in whatever it finds.
 """
@@ -35,10 +35,10 @@ WATERMARK = """
 
 
 def write_all(folder: Path = FOLDER) -> list[Path]:
-    """Write both templates; return their paths."""
+    """Write the templates; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, build in (("official.docx", official), ("receipt.docx", receipt)):
+    for name, build in (("official.docx", official), ("receipt.docx", receipt), ("report.docx", report)):
         paths.append(folder / name)
         build().save(paths[-1])
     return paths
@@ -107,6 +107,42 @@ def receipt():
         row.height = Mm(14)
     paragraph(document, "核验码：{{ check_code }}", size=9)
     return document
+
+
+def report():
+    """A title, sections of prose and of tables of numbers, and who signs it; not a document of GB/T 9704's kinds."""
+    document = sheet()
+    paragraph(document, "{{ title_lines|join('\n') }}", BIAOSONG, 22, CENTRE, exact=False)
+    command(document, "for section in sections")
+    heading = paragraph(document, "{{ section.heading }}", HEITI, align=JUSTIFY, indent=2, before=Pt(8))
+    heading.paragraph_format.keep_with_next = True
+    command(document, "for text in section.paragraphs")
+    paragraph(document, "{{ text }}", align=JUSTIFY, indent=2)
+    command(document, "endfor")
+    command(document, "if section.rows")
+    numbers(document)
+    command(document, "endif")
+    command(document, "endfor")
+    signed = paragraph(document, "{{ issuer }}", align=RIGHT, before=2 * LINE, right=2)
+    signed.paragraph_format.keep_with_next = True
+    paragraph(document, "{{ date }}", align=RIGHT, right=4)
+    return document
+
+
+def numbers(document):
+    """The table of a section: what is counted, now and in the period before."""
+    table = document.add_table(rows=4, cols=3, style="Table Grid")
+    table.autofit = False
+    for place, words in zip(table.rows[0].cells, ("项目", "本期", "上期"), strict=True):
+        cell(place, words, CENTRE)
+    cell(table.cell(1, 0), "{%tr for row in section.rows %}")
+    for place, field in zip(table.rows[2].cells, ("label", "now", "before"), strict=True):
+        cell(place, f"{{{{ row.{field} }}}}", None if field == "label" else CENTRE)
+    cell(table.cell(3, 0), "{%tr endfor %}")
+    for column, width in zip(table.columns, (Mm(108), Mm(24), Mm(24)), strict=True):
+        column.width = width
+        for place in column.cells:
+            place.width = width
 
 
 def sheet():

@@ -24,8 +24,13 @@ def fill(
     kind: str, content: dict, *, check_code: str = "", demo: bool = False, template: bytes | None = None
 ) -> bytes:
     """The filled-in template, the office's or the shipped one. Values are escaped: markup in them stays text."""
-    opened = DocxTemplate(io.BytesIO(shipped(kind) if template is None else template))
-    opened.render(content | {"check_code": check_code, "demo": demo}, environment(), autoescape=True)
+    content = content | {"check_code": check_code, "demo": demo}
+    return render(shipped(kind) if template is None else template, content)
+
+
+def render(template: bytes, content: dict) -> bytes:
+    opened = DocxTemplate(io.BytesIO(template))
+    opened.render(content, environment(), autoescape=True)
     out = io.BytesIO()
     opened.save(out)
     return out.getvalue()
