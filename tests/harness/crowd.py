@@ -27,8 +27,10 @@ class Visit(NamedTuple):
 
 @contextmanager
 def gunicorn(database: str, settings: str = "config.settings.test"):
-    """The port of a server on this database."""
-    address = f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{database}"
+    """The port of a server on this database, its connections kept open as production keeps them."""
+    address = (
+        f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{database}?conn_max_age=60&conn_health_checks=true"
+    )
     environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": settings}
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", f"--bind=127.0.0.1:{port}", *SERVER]

