@@ -51,7 +51,8 @@ def _warning(warning) -> Link:
 
 
 def actions(user, thing) -> list[Action]:
-    """研判, on the page of an item that waits for it."""
+    """研判, on the page of an item that waits for it or is watched."""
     if thing._meta.label_lower != "collection.informationitem" or not access.may_triage(user, thing):
         return []
-    return [Action("研判", reverse("earlywarnings:triage", args=[thing.pk]))]
+    label = "重新研判" if queries.is_watched(thing) else "研判"
+    return [Action(label, reverse("earlywarnings:triage", args=[thing.pk]))]

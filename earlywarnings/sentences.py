@@ -4,6 +4,9 @@ SENTENCES = {
     "earlywarning.triage": "研判了{object}",
     "earlywarning.draft": "起草了{object}",
     "earlywarning.change": "修改了草稿",
+    "earlywarning.add_items": "把{items}号信息并入草稿",
+    "earlywarning.take_out": "把{items}号信息移出草稿",
+    "earlywarning.discard": "作废了草稿",
     "earlywarning.submit": "提交审核",
     "earlywarning.approve": "审核通过",
     "earlywarning.return_to_draft": "退回起草",
@@ -17,5 +20,6 @@ SENTENCES = {
     "earlywarning.verify": "复核了第{round}次回告：{result}",
     "earlywarning.close": "销号",
     "earlywarning.revoke": "撤销了预警",
+    "earlywarning.add_scan": "传回了扫描件：{paper}",
     "earlywarning.export": "导出了预警台账{rows}行",
 }

@@ -8,6 +8,7 @@ from collection.workflow.filling import (
     add_item,
     change_item,
     hand_over,
+    mark_reported,
     mark_triaged,
     remove_item,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "add_item",
     "change_item",
     "hand_over",
+    "mark_reported",
     "mark_triaged",
     "open_quarter",
     "remove_item",

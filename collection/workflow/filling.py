@@ -105,3 +105,12 @@ def mark_triaged(item: InformationItem, *, handed_over: bool, by) -> Information
     item.status = ItemStatus.HANDED_OVER if handed_over else ItemStatus.TRIAGED
     item.save(update_fields=["status"])
     return item
+
+
+@move
+def mark_reported(item: InformationItem, *, by) -> InformationItem:
+    """Called when the draft that rested on the item is given up: it waits to be judged again."""
+    item = lock(item)
+    item.status = ItemStatus.REPORTED
+    item.save(update_fields=["status"])
+    return item

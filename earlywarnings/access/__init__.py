@@ -1,40 +1,45 @@
 """Who may do what to a warning, and if not, why not."""
 
-from earlywarnings.access.warnings import (
-    MOVES,
-    handles,
+from earlywarnings.access.checking import may_close, may_revoke, may_verify
+from earlywarnings.access.concerned import handles
+from earlywarnings.access.drafting import (
+    may_add_items,
+    may_approve,
+    may_change,
+    may_discard,
+    may_draft,
+    may_report_up,
+    may_return_to_draft,
+    may_sign,
+    may_submit,
+    may_take_out,
+    may_triage,
+    within_the_towns_power,
+)
+from earlywarnings.access.serving import (
     has_a_head,
     lacks_opinion,
     may_add_opinion,
     may_answer,
-    may_approve,
-    may_change,
-    may_close,
     may_deliver,
-    may_draft,
-    may_report_up,
-    may_return_to_draft,
-    may_revoke,
-    may_sign,
     may_sign_for,
-    may_submit,
-    may_triage,
-    may_verify,
-    within_the_towns_power,
     writes_on_behalf,
 )
+from earlywarnings.access.warnings import MOVES
 
 __all__ = [
     "MOVES",
     "handles",
     "has_a_head",
     "lacks_opinion",
+    "may_add_items",
     "may_add_opinion",
     "may_answer",
     "may_approve",
     "may_change",
     "may_close",
     "may_deliver",
+    "may_discard",
     "may_draft",
     "may_report_up",
     "may_return_to_draft",
@@ -42,6 +47,7 @@ __all__ = [
     "may_sign",
     "may_sign_for",
     "may_submit",
+    "may_take_out",
     "may_triage",
     "may_verify",
     "within_the_towns_power",

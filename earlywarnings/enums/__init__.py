@@ -9,12 +9,12 @@ from earlywarnings.enums.inspections import (
 )
 from earlywarnings.enums.warnings import (
     AWAITING_ANSWER,
-    BEFORE_SIGNING,
     COUNTED,
     ENDED,
     IN_HAND,
     ISSUED,
     RECTIFIED,
+    UNSIGNED,
     Cause,
     DeliveryWay,
     Measure,
@@ -25,13 +25,13 @@ from earlywarnings.enums.warnings import (
 
 __all__ = [
     "AWAITING_ANSWER",
-    "BEFORE_SIGNING",
     "CARRIED_OUT",
     "COUNTED",
     "ENDED",
     "IN_HAND",
     "ISSUED",
     "RECTIFIED",
+    "UNSIGNED",
     "Cause",
     "DeliveryWay",
     "InspectionKind",

@@ -24,6 +24,7 @@ class Status(TextChoices):
     CLOSED = "closed", "已销号"
     REVOKED = "revoked", "已撤销"
     REPORTED_UP = "reported_up", "已报上级"
+    DISCARDED = "discarded", "已作废"
 
 
 class Measure(TextChoices):
@@ -62,7 +63,7 @@ class Cause(TextChoices):
     SYSTEM = "system", "制度机制"
 
 
-BEFORE_SIGNING = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN)
+UNSIGNED = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN, Status.REPORTED_UP, Status.DISCARDED)
 IN_HAND = (
     Status.SIGNED,
     Status.DELIVERED,
@@ -76,4 +77,4 @@ ISSUED = (*IN_HAND, Status.CLOSED)  # signed and not revoked
 COUNTED = tuple(status for status in ISSUED if status != Status.SIGNED)
 RECTIFIED = tuple(status for status in COUNTED if status != Status.DELIVERED)  # or being rectified
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
-ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP)
+ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP, Status.DISCARDED)

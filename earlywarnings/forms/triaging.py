@@ -17,6 +17,7 @@ class TriageForm(Printed, forms.Form):
     reason = forms.CharField(
         label="理由", widget=area(3), required=False, max_length=500, help_text="选“不处置”时必须填写。"
     )
+    round = forms.IntegerField(widget=forms.HiddenInput)  # how often it had been judged on this page
 
     def clean(self):
         cleaned = super().clean()

@@ -17,6 +17,7 @@ from organisations.queries import users_reaching, users_with
 WORDING = {
     "review": "{warning}已起草，请审核。",
     "to_sign": "{warning}已审核，请签批。",
+    "discarded": "{warning}的草稿已作废，来源信息退回研判。",
     "returned": "{warning}被退回起草，请按退回理由修改。",
     "signed": "{warning}已签批，请登记送达。",
     "delivered": "{warning}已送达，请签收，并在签收后{days}日内回告。",

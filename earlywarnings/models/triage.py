@@ -8,11 +8,12 @@ from earlywarnings.models.warning import USER, foreign
 
 
 class Triage(models.Model):
-    """研判: what was decided about one item, by whom and why."""
+    """研判: what was decided about one item, by whom and why. Decided anew, the earlier rows stay."""
 
-    item = models.OneToOneField(
-        "collection.InformationItem", models.PROTECT, related_name="triage", verbose_name="预警信息"
+    item = models.ForeignKey(
+        "collection.InformationItem", models.PROTECT, related_name="triages", verbose_name="预警信息"
     )
+    round = models.PositiveSmallIntegerField("第几次", default=1)
     decision = models.CharField("处置意见", max_length=10, choices=TriageDecision)
     reason = models.TextField("理由", blank=True)
     decided_by = foreign(USER, "研判人", null=False)
@@ -20,13 +21,14 @@ class Triage(models.Model):
 
     class Meta:
         verbose_name = "研判"
-        ordering = ["-decided_at"]
+        ordering = ["-round"]
         constraints = [
+            models.UniqueConstraint(fields=["item", "round"], name="triage_round_once"),
             models.CheckConstraint(
                 name="triage_no_action_with_reason",
                 condition=~Q(decision=TriageDecision.NONE) | ~Q(reason=""),
                 violation_error_message="不处置须写明理由。",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

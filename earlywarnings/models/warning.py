@@ -12,9 +12,9 @@ from documents.enums import DocumentKind
 from earlywarnings import rules
 from earlywarnings.enums import (
     AWAITING_ANSWER,
-    BEFORE_SIGNING,
     COUNTED,
     ENDED,
+    UNSIGNED,
     Status,
     Tier,
 )
@@ -99,6 +99,8 @@ class EarlyWarning(models.Model):
     closed_on = models.DateField("销号日期", null=True, blank=True)
     failed_rounds = models.PositiveSmallIntegerField("复核退回次数", default=0)
     returned_reason = models.TextField("退回起草理由", blank=True)
+    discarded_reason = models.TextField("作废理由", blank=True)
+    discarded_on = models.DateField("作废日期", null=True, blank=True)
     revoked_reason = models.TextField("撤销理由", blank=True)
     revoked_on = models.DateField("撤销日期", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -117,7 +119,7 @@ class EarlyWarning(models.Model):
             ),
             models.CheckConstraint(
                 name="earlywarning_signed_with_number",
-                condition=Q(status__in=[*BEFORE_SIGNING, Status.REPORTED_UP])
+                condition=Q(status__in=UNSIGNED)
                 | Q(
                     signed_on__isnull=False,
                     signed_by__isnull=False,
@@ -156,6 +158,12 @@ class EarlyWarning(models.Model):
                 name="earlywarning_revoked_with_reason",
                 condition=~Q(status=Status.REVOKED) | ~Q(revoked_reason=""),
                 violation_error_message="撤销预警须写明理由。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_discarded_with_reason",
+                condition=~Q(status=Status.DISCARDED)
+                | Q(number__isnull=True, discarded_on__isnull=False) & ~Q(discarded_reason=""),
+                violation_error_message="作废草稿须写明理由，且不占用文号。",
             ),
         ]
 

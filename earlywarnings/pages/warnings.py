@@ -45,6 +45,7 @@ POSTED = {  # verbs that are one button, with what the button asks first
 }
 OTHERS = {
     "change": "修改",
+    "discard": "作废",
     "return_to_draft": "退回起草",
     "revoke": "撤销",
 }

@@ -1,16 +1,23 @@
 """Items to judge, and what may be drafted from them."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from collection import queries as items
+from collection.enums import ItemStatus
 from core import clock
 from core.gates import DISCIPLINE, Role
 from earlywarnings import rules
+from earlywarnings.enums import Status, TriageDecision
+from earlywarnings.models import EarlyWarning, Triage
+from earlywarnings.queries.warnings import visible_to
 from organisations.enums import UnitKind
 from organisations.models import Person, Unit
 from organisations.queries import active_units
 from riskpoints.enums import IN_REGISTER
 from riskpoints.models import RiskPoint
+
+SIMILAR = 20
+LAST_DECISION = Triage.objects.filter(item=OuterRef("pk")).order_by("-round").values("decision")[:1]
 
 
 def items_to_triage(user):
@@ -23,20 +30,65 @@ def items_judged_by(user):
     return items.judged_by(user)
 
 
+def items_watched(user):
+    """持续关注: judged, and to be taken up again when there is more to it."""
+    return _watched(items.judged_by(user)).order_by("entered_at", "pk")
+
+
+def is_watched(item) -> bool:
+    last = item.triages.first()
+    return item.status == ItemStatus.TRIAGED and last is not None and last.decision == TriageDecision.WATCH
+
+
 def items_chosen(user, ids) -> list:
-    """Of the numbers of the address the items the user may still draft from."""
+    """Of the numbers of the address the items the user may draft from: what waits, and what is watched."""
     wanted = {int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 18}
-    return list(items.to_triage(user).filter(pk__in=wanted))
+    chosen = items.judged_by(user).filter(pk__in=wanted)
+    waiting = chosen.filter(status=ItemStatus.REPORTED)
+    return sorted([*waiting, *_watched(chosen)], key=lambda item: item.pk)
+
+
+def _watched(judged):
+    last = judged.annotate(decided=Subquery(LAST_DECISION))
+    return last.filter(status=ItemStatus.TRIAGED, decided=TriageDecision.WATCH)
+
+
+def triages_of(item):
+    """What was decided about it before, the latest first."""
+    return item.triages.select_related("decided_by__person")
+
+
+def drafts_of(user):
+    """The drafts further items can still be put into."""
+    return visible_to(user).filter(status=Status.DRAFT, unit__in=user.reach(*DISCIPLINE))
+
+
+def items_of(warning, user):
+    """The warning's own items that this user may judge, of which one can be taken out again."""
+    return items.judged_by(user).filter(warnings=warning)
+
+
+def resting_alone_on(warning):
+    """Items no other warning rests on, unless that was discarded too."""
+    others = EarlyWarning.objects.exclude(pk=warning.pk).exclude(status=Status.DISCARDED)
+    return warning.items.exclude(warnings__in=others).order_by("pk")
 
 
 def similar_to(item, user):
-    """Items on the same person, post, power or risk point, or else the same unit, within a year."""
-    same = Q(subject_unit=item.subject_unit_id)
-    for name in ("subject_person", "subject_post", "power", "risk_point"):
-        if value := getattr(item, f"{name}_id"):
+    """Items on the same person, post, power, risk point or unit within a year, each with what makes it `alike`."""
+    same = Q()
+    for name in rules.ALIKE:
+        if value := getattr(item, name):
             same |= Q(**{name: value})
     since = rules.similar_since(item.found_on)
-    return items.items_visible_to(user).filter(same, found_on__gte=since).exclude(pk=item.pk)[:20]
+    found = items.items_visible_to(user).filter(same, found_on__gte=since).exclude(pk=item.pk)
+    near = list(found.annotate(decided=Subquery(LAST_DECISION))[:SIMILAR])
+    for other in near:
+        watched = other.status == ItemStatus.TRIAGED and other.decided == TriageDecision.WATCH
+        other.alike = rules.likeness(item, other)
+        other.is_open = other.status == ItemStatus.REPORTED or watched
+        other.state = TriageDecision(other.decided).label if other.decided else other.get_status_display()
+    return near
 
 
 def units_to_warn(user):

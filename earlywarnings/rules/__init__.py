@@ -1,6 +1,7 @@
 """The arithmetic of this app, by noun. No database, no clock."""
 
 from earlywarnings.rules.warnings import (
+    ALIKE,
     CRITERIA,
     DOCUMENTS,
     MEASURES,
@@ -10,12 +11,14 @@ from earlywarnings.rules.warnings import (
     WORDS,
     allowed,
     complete,
+    likeness,
     received_on,
     served_on,
     similar_since,
 )
 
 __all__ = [
+    "ALIKE",
     "CRITERIA",
     "DOCUMENTS",
     "MEASURES",
@@ -25,6 +28,7 @@ __all__ = [
     "WORDS",
     "allowed",
     "complete",
+    "likeness",
     "received_on",
     "served_on",
     "similar_since",

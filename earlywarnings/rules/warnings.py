@@ -100,6 +100,25 @@ def received_on(day: date, *, delivered_on: date, today: date) -> Verdict:
     return GRANTED
 
 
+ALIKE = {
+    "subject_person_id": "同一人员",
+    "subject_post_id": "同一岗位",
+    "risk_point_id": "同一风险点",
+    "power_id": "同一职权",
+    "subject_unit_id": "同一单位",
+}
+
+
+def likeness(item, other) -> str:
+    """What two items have in common, the narrowest first."""
+    alike = [
+        label
+        for field, label in ALIKE.items()
+        if getattr(item, field) and getattr(item, field) == getattr(other, field)
+    ]
+    return "、".join(alike)
+
+
 def similar_since(day: date) -> date:
     """Items on the same unit, post, person, power or risk point within a year are shown beside each other."""
     return day - timedelta(days=365)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from core.gates import DISCIPLINE, open_to
 from core.posted import posted
@@ -61,9 +62,34 @@ def change(request, pk):
     return _form(request, editor, unit=unit, tier=tier, warning=warning)
 
 
+@open_to(*DISCIPLINE)
+@require_POST
+def add_items(request, pk):
+    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    items = queries.items_chosen(request.user, request.POST.getlist("item"))
+    if not items:
+        messages.warning(request, TAKEN)
+        return redirect("earlywarnings:triage_list")
+    workflow.add_items(warning, items, by=request.user)
+    messages.success(request, f"已并入{len(items)}条信息，请核对事实简述和问题清单。")
+    return redirect(warning)
+
+
+@open_to(*DISCIPLINE)
+@require_POST
+def take_out(request, pk, item_pk):
+    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    item = get_object_or_404(queries.items_of(warning, request.user), pk=item_pk)
+    workflow.take_out(warning, item, by=request.user)
+    messages.success(request, "已移出，这条信息退回研判。")
+    return redirect(warning)
+
+
 def _choose(request, start, *, unit, items=(), warning=None):
     form = StartForm(initial={"unit": unit}, units=start.fields["unit"].queryset)
     context = {"form": form, "tiers": pages.tiers(), "items": items, "warning": warning}
+    if items:
+        context["drafts"] = queries.drafts_of(request.user)
     return render(request, "earlywarnings/choose_tier.html", context)
 
 

@@ -50,6 +50,13 @@ approve = plain("approve", "审核通过，请镇纪委书记签批。", *DISCIP
 sign = plain("sign", "已签批，通知书已生成，请登记送达。", Role.DISCIPLINE_SECRETARY)
 report_up = plain("report_up", "已登记为报上级。", *DISCIPLINE)
 close = plain("close", "已销号。", *DISCIPLINE)
+discard = reasoned(
+    "discard",
+    "作废草稿",
+    "草稿已作废，来源信息退回研判。",
+    "没有取号的草稿有误，可以作废。作废后草稿和理由保留，来源信息退回研判。作废不能恢复。",
+    *DISCIPLINE,
+)
 return_to_draft = reasoned(
     "return_to_draft",
     "退回起草",

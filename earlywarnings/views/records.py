@@ -9,8 +9,10 @@ from core.gates import DISCIPLINE, Role, open_to, open_to_members
 from core.registries import chain_of
 from documents.queries import respond_pdf, respond_word
 from earlywarnings import access, exports, pages, queries
+from earlywarnings.access.papers import may_add_scan
 from earlywarnings.filters import WarningFilter
 from earlywarnings.queries.batches import number_to_sign
+from earlywarnings.queries.papers import scans_of
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
 PAGE = 50
@@ -48,6 +50,9 @@ def detail(request, pk):
         "responses": list(warning.responses.all())[::-1],  # the latest first
         "handles": handles,
         "sources": queries.sources_of(warning, user) if handles else [],
+        "may_take_out": access.may_take_out(user, warning),
+        "scans": scans_of(warning),
+        "may_add_scan": may_add_scan(user, warning),
         "chain": chain_of(user, warning),
         "timeline": timeline_of(warning) if handles else [],
     }

@@ -4,19 +4,13 @@ Each function is one move. It locks the row, asks access.py, writes, records, an
 """
 
 from earlywarnings.workflow.answering import add_opinion, answer, close, revoke, verify
-from earlywarnings.workflow.drafting import (
-    approve,
-    change,
-    draft,
-    report_up,
-    return_to_draft,
-    sign,
-    submit,
-    triage,
-)
+from earlywarnings.workflow.drafting import add_items, change, discard, draft, take_out
 from earlywarnings.workflow.serving import deem_received, deliver, sign_for
+from earlywarnings.workflow.signing import approve, report_up, return_to_draft, sign, submit
+from earlywarnings.workflow.triaging import triage
 
 __all__ = [
+    "add_items",
     "add_opinion",
     "answer",
     "approve",
@@ -24,6 +18,7 @@ __all__ = [
     "close",
     "deem_received",
     "deliver",
+    "discard",
     "draft",
     "report_up",
     "return_to_draft",
@@ -31,6 +26,7 @@ __all__ = [
     "sign",
     "sign_for",
     "submit",
+    "take_out",
     "triage",
     "verify",
 ]

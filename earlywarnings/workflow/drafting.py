@@ -1,16 +1,15 @@
-"""From an item to a signed notice: triage, draft, review, sign (art. 41, 42)."""
+"""From items to a draft (art. 42)."""
 
 from audit.log import move, record
 from collection import workflow as collection
 from core import clock
 from core.rows import lock
 from core.verdict import GRANTED, refused, require
-from documents import workflow as documents
-from earlywarnings import access, letters, rules
+from earlywarnings import access, letters, queries, rules
 from earlywarnings.enums import Status, Tier, TriageDecision
-from earlywarnings.models import EarlyWarning, Problem, Triage, WarningMeasure
-from earlywarnings.workflow.moving import moved, set_status
-from rulebook.queries import setting
+from earlywarnings.models import EarlyWarning, Problem, WarningMeasure
+from earlywarnings.workflow.moving import moved
+from earlywarnings.workflow.triaging import triage
 
 CONTENT = (
     "title",
@@ -33,28 +32,13 @@ NO_SOURCE = "预警须有来源信息，请先在研判页勾选。"
 
 
 @move
-def triage(item, *, by, decision: str, reason: str = "") -> Triage:
-    """Decide what is done about an item; 发出预警 is decided by drafting one (art. 39, 40)."""
-    item = lock(item)
-    require(access.may_triage(by, item))
-    decided = Triage.objects.create(
-        item=item, decision=decision, reason=reason, decided_by=by, decided_at=clock.now()
-    )
-    collection.mark_triaged(item, handed_over=decision == TriageDecision.HAND_OVER, by=by)
-    record("earlywarning.triage", item, by=by, decision=decision)
-    return decided
-
-
-@move
 def draft(items, *, by, unit, tier: str, measures, problems=(), **content) -> EarlyWarning:
     """Draft a warning from one or several items; tier, measures and document are tied by art. 42."""
     require(access.may_draft(by, unit, content.get("person")))
     require(GRANTED if items else refused(NO_SOURCE, 39))
     warning = EarlyWarning(unit=unit, drafted_by=by, drafted_on=clock.today())
     _write(warning, tier, measures, problems, content)
-    for item in sorted(items, key=lambda item: item.pk):  # one order for all: no deadlock
-        triage(item, by=by, decision=TriageDecision.WARN, reason=f"起草{warning.get_tier_display()}预警。")
-    warning.items.set(items)
+    _rest_on(warning, items, by, f"起草{warning.get_tier_display()}预警。")
     record("earlywarning.draft", warning, by=by, tier=warning.tier, items=[item.pk for item in items])
     return warning
 
@@ -70,6 +54,49 @@ def change(warning, *, by, version: int, tier: str, measures, problems=(), **con
     _write(warning, tier, measures, problems, content)
     record("earlywarning.change", warning, by=by, tier=warning.tier)
     return warning
+
+
+@move
+def add_items(warning, items, *, by) -> EarlyWarning:
+    """Further items on the same matter join a draft."""
+    warning = lock(warning)
+    require(access.may_add_items(by, warning))
+    require(GRANTED if items else refused(NO_SOURCE, 39))
+    _rest_on(warning, items, by, f"并入{warning.get_tier_display()}预警草稿。")
+    record("earlywarning.add_items", warning, by=by, items=[item.pk for item in items])
+    return warning
+
+
+def _rest_on(warning, items, by, reason: str) -> None:
+    for item in sorted(items, key=lambda item: item.pk):  # one order for all: no deadlock
+        triage(item, by=by, decision=TriageDecision.WARN, reason=reason)
+    warning.items.add(*items)
+
+
+@move
+def take_out(warning, item, *, by) -> EarlyWarning:
+    """The item has nothing to do with the matter after all and waits to be judged again."""
+    warning = lock(warning)
+    require(access.may_take_out(by, warning))
+    _give_back(warning, queries.resting_alone_on(warning).filter(pk=item.pk), by)
+    warning.items.remove(item)
+    record("earlywarning.take_out", warning, by=by, items=[item.pk])
+    return warning
+
+
+@move
+def discard(warning, *, by, reason: str) -> EarlyWarning:
+    """Give up a mistaken draft: no number was taken, its items wait to be judged again, the row stays."""
+    today = clock.today()
+    warning = moved(warning, "discard", by, Status.DISCARDED, discarded_reason=reason, discarded_on=today)
+    _give_back(warning, queries.resting_alone_on(warning), by)
+    letters.tell(warning, "discarded", [] if warning.drafted_by_id == by.pk else [warning.drafted_by])
+    return warning
+
+
+def _give_back(warning, items, by) -> None:
+    for item in items:
+        collection.mark_reported(item, by=by)
 
 
 def _write(warning, tier, measures, problems, content) -> None:
@@ -88,76 +115,3 @@ def _write(warning, tier, measures, problems, content) -> None:
     Problem.objects.bulk_create(
         Problem(warning=warning, number=number, **problem) for number, problem in enumerate(problems, 1)
     )
-
-
-@move
-def submit(warning, *, by) -> EarlyWarning:
-    warning = moved(warning, "submit", by, Status.REVIEW, returned_reason="")
-    letters.tell(warning, "review", letters.staff(warning, but=warning.drafted_by))
-    return warning
-
-
-@move
-def approve(warning, *, by) -> EarlyWarning:
-    warning = moved(
-        warning,
-        "approve",
-        by,
-        Status.TO_SIGN,
-        reviewed_by=by,
-        reviewed_by_text=f"{by.post_text}{by.name}",
-        reviewed_on=clock.today(),
-    )
-    letters.tell(warning, "to_sign", letters.secretaries(warning))
-    return warning
-
-
-@move
-def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
-    warning = moved(
-        warning,
-        "return_to_draft",
-        by,
-        Status.DRAFT,
-        returned_reason=reason,
-        reviewed_by=None,
-        reviewed_by_text="",
-        reviewed_on=None,
-    )
-    letters.tell(warning, "returned", [warning.drafted_by])
-    return warning
-
-
-@move
-def report_up(warning, *, by) -> EarlyWarning:
-    """已报上级: what the town may not sign (管理权限) goes to the body above."""
-    return moved(warning, "report_up", by, Status.REPORTED_UP)
-
-
-@move
-def sign(warning, *, by) -> EarlyWarning:
-    """Sign: take the number, issue the notice, keep who signed what (art. 41, 42)."""
-    warning = lock(warning)
-    require(access.may_sign(by, warning))
-    today = clock.today()
-    data = letters.notice_data(
-        warning, issuer=setting("documents.issuing_body"), days=setting("earlywarnings.response_days")
-    )
-    number = documents.take_number(
-        setting("documents.issuing_code"), today.year, on=today, purpose=str(warning), by=by
-    )
-    title = f"关于{warning.title}的{warning.get_document_kind_display()}"
-    notice = documents.issue(warning.document_kind, number=number, title=title, data=data, by=by, on=today)
-    set_status(
-        warning,
-        Status.SIGNED,
-        signed_by=by,
-        signed_by_text=f"{by.post_text}{by.name}",
-        signed_on=today,
-        signed_hash=notice.pdf_sha256,
-        number=number,
-        notice=notice,
-    )
-    record("earlywarning.sign", warning, by=by, number=number.text, sha256=notice.pdf_sha256)
-    letters.tell(warning, "signed", letters.staff(warning))
-    return warning

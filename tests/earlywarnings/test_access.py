@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 # 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 王, 周, 赵, 吴 and the three officers may never do anything.
 ALLOWED = {
-    Status.DRAFT: {"张": "change submit", "钱": "change submit", "孙": "change submit"},
+    Status.DRAFT: dict.fromkeys("张钱孙", "change add_items discard submit"),
     Status.REVIEW: {
         "张": "return_to_draft",
         "钱": "approve return_to_draft",
@@ -32,9 +32,13 @@ ALLOWED = {
     Status.CLOSED: {"孙": "revoke"},
     Status.REVOKED: {},
     Status.REPORTED_UP: {},
+    Status.DISCARDED: {},
 }
 # What each move is given beside `by`.
 GIVEN = {
+    "add_items": {"items": []},
+    "take_out": {"item": None},
+    "discard": {"reason": "写错了单位。"},
     "change": {"version": 1, "tier": Tier.YELLOW, "measures": ["letter"]},
     "return_to_draft": {"reason": "请核实。"},
     "deliver": {"way": "in_person"},

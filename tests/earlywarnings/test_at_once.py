@@ -64,7 +64,7 @@ def test_one_item_becomes_one_warning(zhang, qian, xishan, content):
 
     warning = one_of(at_once(draft(zhang), draft(qian)), "这条信息已经研判。")
     assert EarlyWarning.objects.get() == warning
-    assert item.triage.decided_by == warning.drafted_by
+    assert item.triages.get().decided_by == warning.drafted_by
 
 
 def test_a_draft_saved_by_two_keeps_the_first(through, zhang, qian, content):

@@ -68,6 +68,8 @@ def test_article_42_the_document_follows_the_tier(tier, kind):
         (Status.RECEIVED, {"answer_due_on": None}),
         (Status.SENT_BACK, {"reanswer_due_on": None}),
         (Status.RECEIVED, {"status": Status.REVOKED}),
+        (Status.DRAFT, {"status": Status.DISCARDED}),
+        (Status.SIGNED, {"status": Status.DISCARDED, "discarded_reason": "误", "discarded_on": "2026-11-03"}),
     ],
     ids=str,
 )

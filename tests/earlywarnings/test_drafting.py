@@ -40,13 +40,13 @@ def test_several_items_are_merged_into_one_warning_and_count_as_judged(items, zh
     for item in items:
         item.refresh_from_db()
         assert item.status == ItemStatus.TRIAGED
-        assert (item.triage.decision, item.triage.decided_by) == (TriageDecision.WARN, zhang)
+        assert (item.triages.get().decision, item.triages.get().decided_by) == (TriageDecision.WARN, zhang)
     event = AuditEvent.objects.get(verb="earlywarning.draft")
     assert (event.object_text, event.details["items"]) == ("西山村黄色预警", [item.pk for item in items])
 
 
 def test_an_item_judged_meanwhile_makes_no_warning_at_all(items, zhang, qian, xishan, content):
-    workflow.triage(items[1], by=qian, decision=TriageDecision.WATCH)
+    workflow.triage(items[1], by=qian, decision=TriageDecision.TALK)
     with pytest.raises(Refusal, match="这条信息已经研判。"):
         workflow.draft(items, by=zhang, unit=xishan, **content)
     assert not EarlyWarning.objects.exists()

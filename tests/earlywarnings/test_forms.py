@@ -81,7 +81,7 @@ def test_merging_nothing_leads_back_to_the_list(query, at_desk, zhang):
 def test_nothing_chosen_and_everything_taken_are_told_apart(client, zhang, qian, items):
     client.force_login(zhang)
     assert "请先勾选要起草预警的信息" in client.get(DRAFT, follow=True).content.decode()
-    workflow.triage(items[0], by=qian, decision=TriageDecision.WATCH)
+    workflow.triage(items[0], by=qian, decision=TriageDecision.TALK)
     body = client.get(DRAFT, {"item": items[0].pk}, follow=True).content.decode()
     assert "所选信息都已由别人研判，请重新选择。" in body
 
@@ -226,7 +226,7 @@ def test_items_taken_by_a_colleague_meanwhile_are_said_and_the_rest_can_be_saved
 ):
     address = draft_address(xishan, items)
     typed |= {"item": [item.pk for item in items]}
-    workflow.triage(items[1], by=qian, decision=TriageDecision.WATCH)
+    workflow.triage(items[1], by=qian, decision=TriageDecision.TALK)
     body = at_desk(zhang, address, typed)
     assert "您选的信息中有1条已由别人研判，不再列入。" in body
     assert "资产资源管理制度第五条" in body
@@ -239,7 +239,7 @@ def test_when_every_item_was_taken_nothing_is_drafted_and_nothing_typed_is_lost(
     at_desk, zhang, qian, items, xishan, typed
 ):
     for item in items:
-        workflow.triage(item, by=qian, decision=TriageDecision.WATCH)
+        workflow.triage(item, by=qian, decision=TriageDecision.TALK)
     body = at_desk(zhang, draft_address(xishan, items), typed | {"item": [item.pk for item in items]})
     assert "您选的信息都已由别人研判，不能再据此起草。" in body
     assert "资产资源管理制度第五条" in body
@@ -311,18 +311,20 @@ def test_what_was_submitted_is_no_longer_changed(at_desk, zhang, drafted):
 
 def test_an_item_is_judged_with_a_reason_where_nothing_is_done(at_desk, zhang, items):
     address = reverse("earlywarnings:triage", args=[items[0].pk])
-    assert "不处置须写明理由。" in at_desk(zhang, address, {"decision": "none", "reason": " "})
-    assert at_desk(zhang, address, {"decision": "none", "reason": "已经整改。"}).url == LIST
-    assert items[0].triage.reason == "已经整改。"
+    assert "不处置须写明理由。" in at_desk(zhang, address, {"decision": "none", "reason": " ", "round": 0})
+    assert at_desk(zhang, address, {"decision": "none", "reason": "已经整改。", "round": 0}).url == LIST
+    assert items[0].triages.get().reason == "已经整改。"
 
 
 def test_to_warn_is_not_decided_without_a_draft(at_desk, zhang, items):
     address = reverse("earlywarnings:triage", args=[items[0].pk])
-    assert "不在可用的选项中" in at_desk(zhang, address, {"decision": "warn", "reason": "应当预警"})
+    assert "不在可用的选项中" in at_desk(
+        zhang, address, {"decision": "warn", "reason": "应当预警", "round": 0}
+    )
 
 
 def test_an_item_a_colleague_has_judged_says_so(at_desk, zhang, qian, items):
-    workflow.triage(items[0], by=qian, decision=TriageDecision.WATCH)
+    workflow.triage(items[0], by=qian, decision=TriageDecision.TALK)
     response = at_desk(zhang, reverse("earlywarnings:triage", args=[items[0].pk]))
     assert response.status_code == 403
     assert "这条信息已经研判。" in response.content.decode()

@@ -110,7 +110,7 @@ def test_triage_asks_no_more_for_three_than_for_one(count, asked, zhang, xishan)
         ItemFactory(reported=True, unit=xishan, form=first.form)
     body, queries = asked(zhang, reverse("earlywarnings:triage_list"))
     assert body.count('name="item"') == count
-    assert queries == 2  # how many, and the page
+    assert queries == 4  # how many wait and how many are watched, how many of the page, and the page
 
 
 # -- the list --------------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def test_whoever_is_next_finds_the_button_on_the_record_and_among_the_things_to_
     assert f"{words}<span" in opened(user, "/")
 
 
-@pytest.mark.parametrize("status", [Status.CLOSED, Status.REVOKED, Status.REPORTED_UP])
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.REVOKED, Status.REPORTED_UP, Status.DISCARDED])
 def test_at_its_end_a_warning_has_no_next_step(status, opened, warn, zhang):
     body = opened(zhang, warn(status).get_absolute_url())
     assert "下一步" not in body

@@ -24,13 +24,14 @@ from tests.fixtures import member
 
 pytestmark = pytest.mark.django_db
 
-UNSERVED = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN, Status.SIGNED, Status.REPORTED_UP)
+UNSERVED = (Status.DRAFT, Status.REVIEW, Status.TO_SIGN, Status.SIGNED, Status.REPORTED_UP, Status.DISCARDED)
 # 西山村 is warned: 李 heads it, 周 collects for it, 王 heads another village.
 READERS = {
     Status.DRAFT: "张钱孙",
     Status.REVIEW: "张钱孙",
     Status.TO_SIGN: "张钱孙",
     Status.REPORTED_UP: "张钱孙吴",
+    Status.DISCARDED: "张钱孙",
     Status.SIGNED: "张钱孙赵吴",
 }
 
@@ -271,7 +272,7 @@ def test_similar_items_are_those_the_reader_may_see(zhang, xishan, qian):
         reported=True, unit=xishan, form=first.form, about=qian.person, subject_unit=xishan
     )
     old = ItemFactory(reported=True, unit=xishan, form=first.form, found_on=date(2025, 1, 1))
-    assert list(queries.similar_to(first, zhang)) == [other]
+    assert queries.similar_to(first, zhang) == [other]
     assert {on_staff, old} & set(queries.similar_to(first, zhang)) == set()
 
 

@@ -28,6 +28,7 @@ LINE = (
 )
 BESIDE = {
     Status.REPORTED_UP: Status.TO_SIGN,
+    Status.DISCARDED: Status.DRAFT,
     Status.REVOKED: Status.RECEIVED,
     Status.SENT_BACK: Status.ANSWERED,
 }
@@ -125,6 +126,8 @@ class EarlyWarningFactory(DjangoModelFactory):
     )
     verified_on = since(Status.VERIFIED, 24)
     closed_on = since(Status.CLOSED, 25)
+    discarded_reason = factory.LazyAttribute(lambda w: "写错了单位。" if w.status == Status.DISCARDED else "")
+    discarded_on = factory.LazyAttribute(lambda w: w.drafted_on if w.status == Status.DISCARDED else None)
     revoked_reason = factory.LazyAttribute(lambda w: "事实有误。" if w.status == Status.REVOKED else "")
     revoked_on = factory.LazyAttribute(lambda w: date(2026, 11, 20) if w.status == Status.REVOKED else None)
 

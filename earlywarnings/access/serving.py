@@ -1,0 +1,61 @@
+"""Served, signed for, answered (art. 43)."""
+
+from core.gates import Role
+from core.verdict import GRANTED, Verdict, refused
+from earlywarnings.access.concerned import addressee, is_addressee, last_response, staff, with_signatories
+from earlywarnings.enums import AWAITING_ANSWER, Status
+
+
+def may_deliver(user, warning) -> Verdict:
+    if warning.status != Status.SIGNED:
+        return refused("只有已签批、未送达的预警可以登记送达。")
+    return staff(user, warning)
+
+
+def may_sign_for(user, warning) -> Verdict:
+    if warning.status != Status.DELIVERED:
+        return refused("只有已送达的预警可以签收。")
+    return addressee(user, warning)
+
+
+def may_answer(user, warning) -> Verdict:
+    if warning.status not in AWAITING_ANSWER:
+        return refused("只有待回告的预警可以回告。", 43)
+    return addressee(user, warning)
+
+
+def may_add_opinion(user, warning) -> Verdict:
+    """A warned person answers personally and the unit's head adds an opinion; on the head, the leader in charge does."""
+    if warning.status != Status.ANSWERED or not warning.person_id:
+        return refused("只有个人已回告的预警需要单位负责人签署意见。", 43)
+    if not lacks_opinion(warning):
+        return refused("单位负责人已经签署意见。", 43)
+    if user.person_id == warning.person_id:
+        return refused("意见由单位主要负责人或分管领导签署，不能由本人签署。", 43)
+    known = with_signatories(warning)
+    if known.headed:
+        gives = warning.unit_id in user.own_units(Role.UNIT_HEAD)
+    elif known.leader:
+        gives = user.pk == known.leader
+    else:  # 代录
+        gives = bool(staff(user, warning))
+    wanted = refused("请由该单位主要负责人签署意见；负责人本人被预警的，由分管领导签署。", 43)
+    return GRANTED if gives else wanted
+
+
+def writes_on_behalf(user, warning, verb: str) -> bool:
+    """代录: 镇纪委, who may take the step, types what somebody without an account signed or wrote on paper."""
+    if verb == "add_opinion":
+        known = with_signatories(warning)
+        return not known.headed and not known.leader
+    return verb in ("sign_for", "answer") and not is_addressee(user, warning)
+
+
+def has_a_head(warning) -> bool:
+    """Whether somebody else than the warned person heads the unit with an account."""
+    return with_signatories(warning).headed
+
+
+def lacks_opinion(warning) -> bool:
+    """The unit's head has something to say before a warned person's answer is checked (art. 43)."""
+    return bool(warning.person_id) and not last_response(warning).head_opinion

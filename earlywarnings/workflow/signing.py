@@ -1,0 +1,85 @@
+"""Reviewed, signed, or reported up (art. 41, 42)."""
+
+from audit.log import move, record
+from core import clock
+from core.rows import lock
+from core.verdict import require
+from documents import workflow as documents
+from earlywarnings import access, letters
+from earlywarnings.enums import Status
+from earlywarnings.models import EarlyWarning
+from earlywarnings.workflow.moving import moved, set_status
+from rulebook.queries import setting
+
+
+@move
+def submit(warning, *, by) -> EarlyWarning:
+    warning = moved(warning, "submit", by, Status.REVIEW, returned_reason="")
+    letters.tell(warning, "review", letters.staff(warning, but=warning.drafted_by))
+    return warning
+
+
+@move
+def approve(warning, *, by) -> EarlyWarning:
+    warning = moved(
+        warning,
+        "approve",
+        by,
+        Status.TO_SIGN,
+        reviewed_by=by,
+        reviewed_by_text=f"{by.post_text}{by.name}",
+        reviewed_on=clock.today(),
+    )
+    letters.tell(warning, "to_sign", letters.secretaries(warning))
+    return warning
+
+
+@move
+def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
+    warning = moved(
+        warning,
+        "return_to_draft",
+        by,
+        Status.DRAFT,
+        returned_reason=reason,
+        reviewed_by=None,
+        reviewed_by_text="",
+        reviewed_on=None,
+    )
+    letters.tell(warning, "returned", [warning.drafted_by])
+    return warning
+
+
+@move
+def report_up(warning, *, by) -> EarlyWarning:
+    """已报上级: what the town may not sign (管理权限) goes to the body above."""
+    return moved(warning, "report_up", by, Status.REPORTED_UP)
+
+
+@move
+def sign(warning, *, by) -> EarlyWarning:
+    """Sign: take the number, issue the notice, keep who signed what (art. 41, 42)."""
+    warning = lock(warning)
+    require(access.may_sign(by, warning))
+    today = clock.today()
+    data = letters.notice_data(
+        warning, issuer=setting("documents.issuing_body"), days=setting("earlywarnings.response_days")
+    )
+    number = documents.take_number(
+        setting("documents.issuing_code"), today.year, on=today, purpose=str(warning), by=by
+    )
+    title = f"关于{warning.title}的{warning.get_document_kind_display()}"
+    notice = documents.issue(warning.document_kind, number=number, title=title, data=data, by=by, on=today)
+    set_status(
+        warning,
+        Status.SIGNED,
+        signed_by=by,
+        signed_by_text=f"{by.post_text}{by.name}",
+        signed_on=today,
+        signed_hash=notice.pdf_sha256,
+        number=number,
+        notice=notice,
+    )
+    record("earlywarning.sign", warning, by=by, number=number.text, sha256=notice.pdf_sha256)
+    letters.tell(warning, "signed", letters.staff(warning))
+    return warning
