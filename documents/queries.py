@@ -3,10 +3,11 @@
 import io
 from datetime import date
 
+from django.conf import settings
 from django.http import FileResponse
 
 from core import registries
-from documents import rules, store, working_copy
+from documents import notices, rules, store, typesetting, working_copy
 from documents.enums import DocumentKind, FileKind
 from documents.models import Attachment, IssuedDocument, RegisteredNumber, WordTemplate
 
@@ -82,6 +83,13 @@ def respond_pdf(document: IssuedDocument) -> FileResponse:
 def respond_word(document: IssuedDocument) -> FileResponse:
     """The Word working copy. Call it after your own visible_to."""
     return _download(_stream(document.docx), f"{document}（工作稿）.docx", WORD)
+
+
+def respond_sheet(kind: str, data: dict, *, name: str, on: date) -> FileResponse:
+    """A form to print and sign by hand: set anew each time, no number, no code, nothing kept."""
+    content = notices.content(kind, data, number="", title=DocumentKind(kind).label, on=on)
+    sheet = typesetting.typeset(kind, content, on=on, demo=settings.DEMO)
+    return _download(_stream(sheet.pdf), f"{name}.pdf", FileKind.PDF.value)
 
 
 def respond_template(kind: str, template: WordTemplate | None) -> FileResponse:

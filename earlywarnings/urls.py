@@ -1,6 +1,6 @@
 from django.urls import path
 
-from earlywarnings.views import answering, batches, drafting, moves, records, triaging
+from earlywarnings.views import answering, batches, drafting, moves, papers, records, triaging
 
 app_name = "earlywarnings"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<int:pk>/", records.detail, name="detail"),
     path("<int:pk>/notice.pdf", records.notice_pdf, name="notice_pdf"),
     path("<int:pk>/notice.docx", records.notice_docx, name="notice_docx"),
+    path("<int:pk>/add-scan/", papers.add_scan, name="add_scan"),
+    path("<int:pk>/scans/<int:number>/", papers.scan, name="scan"),
+    path("<int:pk>/receipt.pdf", papers.receipt_pdf, name="receipt_pdf"),
+    path("<int:pk>/response-sheet/", papers.response_sheet, name="response_sheet"),
     path("<int:pk>/change/", drafting.change, name="change"),
     path("<int:pk>/submit/", moves.submit, name="submit"),
     path("<int:pk>/approve/", moves.approve, name="approve"),

@@ -20,6 +20,7 @@ from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
 from disclosure.models import Publication
+from earlywarnings.workflow.papers import add_scan
 from documents.workflow import attach
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
@@ -77,6 +78,7 @@ TABLE = {
     "documents:templates": "ooxxxxxxxxd",
     "earlywarnings:add_items": "ppxxxxxxxxd",
     "earlywarnings:add_opinion": "xxxnnxxnnnd",
+    "earlywarnings:add_scan": "ooxxxxxxxxd",
     "earlywarnings:answer": "xxonnxxnnnd",
     "earlywarnings:approve": "ppxxxxxxxxd",
     "earlywarnings:change": "xxxxxxxxxxd",
@@ -88,9 +90,12 @@ TABLE = {
     "earlywarnings:index": "oooxoooxxxd",
     "earlywarnings:notice_docx": "ooxxxxxxxxd",
     "earlywarnings:notice_pdf": "ooonnoonnnd",
+    "earlywarnings:receipt_pdf": "ooonnoonnnd",
     "earlywarnings:report_up": "ppxxxxxxxxd",
+    "earlywarnings:response_sheet": "ooonnoonnnd",
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
+    "earlywarnings:scan": "ooonnoonnnd",
     "earlywarnings:sign": "xpxxxxxxxxd",
     "earlywarnings:sign_list": "xoxxxxxxxxd",
     "earlywarnings:sign_several": "xoxxxxxxxxd",
@@ -245,6 +250,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "item": item.pk,
         "attachment": photo.pk,
         "warning": warning.pk,
+        "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
         "agenda": agenda.pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
@@ -295,6 +301,7 @@ ARGUMENTS = {
     "decisions:item": "agenda",
     "collection:attachment": ("item", "attachment"),
     "earlywarnings:take_out": ("warning", "item"),
+    "earlywarnings:scan": ("warning", "scan"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",

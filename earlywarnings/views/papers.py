@@ -46,7 +46,9 @@ def receipt_pdf(request, pk):
     """送达回执: blank to take along, filled in once it was served."""
     warning = get_object_or_404(queries.noticed(request.user), pk=pk)
     data = receipt_data(warning, issuer=setting("documents.issuing_body"))
-    return respond_sheet(DocumentKind.DELIVERY_RECEIPT, data, name=f"送达回执（{warning.number}）", on=warning.signed_on)
+    return respond_sheet(
+        DocumentKind.DELIVERY_RECEIPT, data, name=f"送达回执（{warning.number}）", on=warning.signed_on
+    )
 
 
 @open_to_members
