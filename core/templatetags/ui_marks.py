@@ -32,6 +32,7 @@ def tier(code):
 
 
 @register.simple_tag
+@lru_cache
 def level(code):
     """{% level "high" %} — the level of a risk point: ink, never colour."""
     if not code:
@@ -101,6 +102,12 @@ def address(name, *args):
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def iso(day):
+    """2026-11-24: what a <time> says to machines, and a narrow column to people."""
+    return local_day(day).isoformat() if day else ""
 
 
 @register.filter

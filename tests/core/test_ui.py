@@ -1,7 +1,7 @@
 """The components: what they say, that they escape it, and that every form is told to those who cannot see it."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import django_filters
@@ -114,6 +114,9 @@ def test_icon_is_decoration():
         ("{{ value|cn_date }}", date(2026, 11, 24), "2026年11月24日"),
         ("{{ value|cn_short }}", date(2026, 1, 5), "1月5日"),
         ("{{ value|cn_date }}", None, ""),
+        ("{{ value|iso }}", date(2026, 1, 5), "2026-01-05"),
+        ("{{ value|iso }}", datetime(2026, 11, 23, 18, tzinfo=UTC), "2026-11-24"),
+        ("{{ value|iso }}", None, ""),
         ("{{ value|money }}", 1234567.8, "1,234,567.80 元"),
         ("{{ value|money }}", 0, "0.00 元"),
         ("{{ value|money }}", None, ""),
@@ -121,7 +124,7 @@ def test_icon_is_decoration():
         ("{{ value|quarter }}", Quarter(2026, 4), "2026年第四季度"),
     ],
 )
-def test_dates_and_numbers_are_written_in_chinese(source, value, written):
+def test_dates_and_numbers_are_written_one_way(source, value, written):
     assert render(source, value=value) == written
 
 
