@@ -59,8 +59,8 @@ def catalogue(powers):
 
 
 def units_seen(user):
-    """The units whose powers the user sees, for a filter."""
-    return Unit.objects.filter(pk__in=user.reach(*BUSINESS))
+    """The units whose powers the user sees, for a filter: their names alone."""
+    return Unit.objects.filter(pk__in=user.reach(*BUSINESS)).only("name", "short_name")
 
 
 def units_to_write_for(user):

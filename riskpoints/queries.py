@@ -17,6 +17,10 @@ from riskpoints.models import ControlMeasure, LibraryRiskPoint, RiskPoint
 from rulebook.queries import settings_in_force
 
 SEARCHED = ("name", "manifestation", "link", "section")
+LISTED = (
+    *("name", "level", "section", "risk_type", "link", "status", "changed_on"),
+    *("unit__name", "unit__short_name", "power__name"),
+)
 BY_LEVEL = Case(
     *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level)), default=Value(len(Level))
 )
@@ -36,7 +40,7 @@ def visible_to(user):
 def listed(points):
     """With what a list shows beside each: its power, and whether anything is done about it (art. 16)."""
     measured = Exists(ControlMeasure.objects.filter(risk_point=OuterRef("pk"), ends_on=None))
-    return points.select_related("power").annotate(has_measure=measured)
+    return points.select_related("power").annotate(has_measure=measured).only(*LISTED)
 
 
 def matching(points, search: str):
@@ -100,8 +104,8 @@ def numbers(text: str | None) -> list[int]:
 
 
 def units_seen(user):
-    """The units whose risk points the user sees, for a filter."""
-    return Unit.objects.filter(pk__in=user.reach(*BUSINESS))
+    """The units whose risk points the user sees, for a filter: their names alone."""
+    return Unit.objects.filter(pk__in=user.reach(*BUSINESS)).only("name", "short_name")
 
 
 def units_to_write_for(user):
