@@ -16,7 +16,7 @@ TEMPLATE = Template(
 
 def bare(request):
     unit = request.user.person.unit_id
-    points = RiskPoint.objects.select_related("unit").filter(unit=unit).order_by("unit", "sort_key", "pk")
+    points = RiskPoint.objects.select_related("unit").filter(unit=unit).order_by("unit_id", "sort_key", "pk")
     return HttpResponse(TEMPLATE.render(Context({"points": points[:50]})))
 
 
