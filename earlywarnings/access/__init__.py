@@ -16,6 +16,13 @@ from earlywarnings.access.drafting import (
     may_triage,
     within_the_towns_power,
 )
+from earlywarnings.access.extending import (
+    may_ask_extension,
+    may_extend_to,
+    may_grant_extension,
+    may_refuse_extension,
+    pending_extension,
+)
 from earlywarnings.access.serving import (
     has_a_head,
     lacks_opinion,
@@ -36,11 +43,15 @@ __all__ = [
     "may_add_opinion",
     "may_answer",
     "may_approve",
+    "may_ask_extension",
     "may_change",
     "may_close",
     "may_deliver",
     "may_discard",
     "may_draft",
+    "may_extend_to",
+    "may_grant_extension",
+    "may_refuse_extension",
     "may_report_up",
     "may_return_to_draft",
     "may_revoke",
@@ -50,6 +61,7 @@ __all__ = [
     "may_take_out",
     "may_triage",
     "may_verify",
+    "pending_extension",
     "within_the_towns_power",
     "writes_on_behalf",
 ]

@@ -48,7 +48,7 @@ def writes_on_behalf(user, warning, verb: str) -> bool:
     if verb == "add_opinion":
         known = with_signatories(warning)
         return not known.headed and not known.leader
-    return verb in ("sign_for", "answer") and not is_addressee(user, warning)
+    return verb in ("sign_for", "answer", "ask_extension") and not is_addressee(user, warning)
 
 
 def has_a_head(warning) -> bool:

@@ -12,6 +12,7 @@ from earlywarnings.access.drafting import (
     may_submit,
     may_take_out,
 )
+from earlywarnings.access.extending import may_ask_extension, may_grant_extension, may_refuse_extension
 from earlywarnings.access.serving import may_add_opinion, may_answer, may_deliver, may_sign_for
 
 MOVES = {
@@ -27,6 +28,9 @@ MOVES = {
     "deliver": may_deliver,
     "sign_for": may_sign_for,
     "answer": may_answer,
+    "ask_extension": may_ask_extension,
+    "grant_extension": may_grant_extension,
+    "refuse_extension": may_refuse_extension,
     "add_opinion": may_add_opinion,
     "verify": may_verify,
     "close": may_close,

@@ -54,6 +54,13 @@ class DeliveryWay(TextChoices):
     BY_UNIT = "by_unit", "单位转交"
 
 
+class ExtensionState(TextChoices):
+    PENDING = "pending", "待批准"
+    GRANTED = "granted", "已批准"
+    REFUSED = "refused", "未批准"
+    LAPSED = "lapsed", "已不需要"
+
+
 class Cause(TextChoices):
     """成因剖析 by the four risk types (art. 43)."""
 

@@ -2,6 +2,7 @@
 
 from earlywarnings.forms.answering import AnswerEditor, OpinionForm
 from earlywarnings.forms.drafting import DraftEditor, ReasonForm
+from earlywarnings.forms.extending import ExtensionForm
 from earlywarnings.forms.serving import DeliverForm, ReceiptForm
 from earlywarnings.forms.triaging import StartForm, TriageForm
 from earlywarnings.forms.verifying import VerifyEditor
@@ -10,6 +11,7 @@ __all__ = [
     "AnswerEditor",
     "DeliverForm",
     "DraftEditor",
+    "ExtensionForm",
     "OpinionForm",
     "ReasonForm",
     "ReceiptForm",

@@ -2,6 +2,7 @@
 
 from earlywarnings.models.answer import Delivery, ProblemAnswer, Response
 from earlywarnings.models.content import Problem, WarningMeasure
+from earlywarnings.models.extension import ExtensionRequest
 from earlywarnings.models.inspection import Finding, Inspection, about
 from earlywarnings.models.triage import Triage
 from earlywarnings.models.warning import EarlyWarning
@@ -9,6 +10,7 @@ from earlywarnings.models.warning import EarlyWarning
 __all__ = [
     "Delivery",
     "EarlyWarning",
+    "ExtensionRequest",
     "Finding",
     "Inspection",
     "Problem",

@@ -46,6 +46,7 @@ POSTED = {  # verbs that are one button, with what the button asks first
 OTHERS = {
     "change": "修改",
     "discard": "作废",
+    "ask_extension": "申请延期",
     "return_to_draft": "退回起草",
     "revoke": "撤销",
 }

@@ -71,9 +71,13 @@ def signatories_of(warning):
     return with_signatories(EarlyWarning.objects.filter(pk=warning.pk)).get()
 
 
-def signatory_name(warning) -> str:
+def signatory(warning):
     """Who signs on paper where nobody has an account."""
-    return str(warning.person or head_of(warning.unit) or "")
+    return warning.person or head_of(warning.unit)
+
+
+def signatory_name(warning) -> str:
+    return str(signatory(warning) or "")
 
 
 def in_hand(warnings):
@@ -83,7 +87,7 @@ def in_hand(warnings):
 def in_progress(warnings):
     """Everything that still waits for somebody, with what the question of the next step needs."""
     waiting = with_signatories(warnings.exclude(status__in=ENDED))
-    return waiting.prefetch_related("measures", "problems", "responses")
+    return waiting.prefetch_related("measures", "problems", "responses", "extensions")
 
 
 def whole(warnings):
@@ -92,7 +96,9 @@ def whole(warnings):
         "delivery", "drafted_by__person", "unit", "person__unit", "number", "risk_point", "supervisor"
     )
     answers = Prefetch("responses", Response.objects.select_related("answered_by__person"))
-    return with_receipt.prefetch_related("measures", "problems", answers, "responses__answers__problem")
+    return with_receipt.prefetch_related(
+        "measures", "problems", answers, "responses__answers__problem", "extensions"
+    )
 
 
 def tally(warnings, on) -> dict[str, int]:

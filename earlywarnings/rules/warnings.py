@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from core.dates import cn
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 from documents.enums import DocumentKind
 from documents.rules import printable
@@ -97,6 +98,13 @@ def received_on(day: date, *, delivered_on: date, today: date) -> Verdict:
         return refused("签收日期不能晚于今天。", 43)
     if day < delivered_on:
         return refused("签收日期不能早于送达日期。", 43)
+    return GRANTED
+
+
+def asked_in_time(due_on: date, today: date) -> Verdict:
+    """An extension is asked for before the due day (art. 43 is silent; DOMAIN default)."""
+    if today >= due_on:
+        return refused(f"延期应在到期日（{cn(due_on)}）之前申请，现已不能申请。", 43)
     return GRANTED
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from core.registries import Todo
-from earlywarnings import pages, queries
+from earlywarnings import access, pages, queries
 from earlywarnings.enums import Status
 
 TITLES = {
@@ -16,6 +16,7 @@ TITLES = {
     "deliver": "送达{tier}预警通知书",
     "sign_for": "签收{tier}预警通知书",
     "answer": "提交{tier}预警的整改回告",
+    "grant_extension": "审批{tier}预警的延期申请",
     "add_opinion": "对{tier}预警的回告签署意见",
     "verify": "复核{tier}预警的整改回告",
     "close": "{tier}预警销号",
@@ -28,6 +29,7 @@ def todos(user, today: date) -> list[Todo]:
     waiting = queries.in_progress(queries.visible_to(user))
     steps = [(warning, pages.next_step(user, warning)) for warning in waiting]
     found = [_todo(warning, step) for warning, step in steps if step and step.verdict]
+    found += [_extension(warning) for warning in waiting if access.may_grant_extension(user, warning)]
     items = queries.items_to_triage(user).count()
     return found + ([_triage(items)] if items else [])
 
@@ -41,6 +43,18 @@ def _todo(warning, step) -> Todo:
         url=warning.get_absolute_url() if step.posted else step.url,
         button=step.label,
         due_on=_due(warning),
+        tier=warning.tier,
+    )
+
+
+def _extension(warning) -> Todo:
+    return Todo(
+        kind="预警",
+        title=TITLES["grant_extension"].format(tier=warning.get_tier_display()),
+        detail=f"{warning.unit} · {warning.number}",
+        url=warning.get_absolute_url(),
+        button="审批",
+        due_on=warning.due_on,
         tier=warning.tier,
     )
 

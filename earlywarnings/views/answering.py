@@ -8,7 +8,14 @@ from core.gates import DISCIPLINE, open_to, open_to_members
 from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, queries, workflow
-from earlywarnings.forms import AnswerEditor, DeliverForm, OpinionForm, ReceiptForm, VerifyEditor
+from earlywarnings.forms import (
+    AnswerEditor,
+    DeliverForm,
+    ExtensionForm,
+    OpinionForm,
+    ReceiptForm,
+    VerifyEditor,
+)
 from rulebook.queries import setting
 
 
@@ -61,6 +68,21 @@ def answer(request, pk):
         "last": queries.last_response(warning),
     }
     return render(request, "earlywarnings/answer.html", context)
+
+
+@open_to_members
+def ask_extension(request, pk):
+    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(access.may_ask_extension(request.user, warning))
+    on_behalf = access.writes_on_behalf(request.user, warning, "ask_extension")
+    name = queries.signatory_name(warning) if on_behalf else ""
+    form = ExtensionForm(posted(request), warning=warning, on_behalf=on_behalf, name=name)
+    if request.method == "POST" and form.is_valid():
+        workflow.ask_extension(warning, by=request.user, **form.cleaned_data)
+        messages.success(request, "延期申请已提交，等待批准。批准以前，期限不变。")
+        return redirect(warning)
+    context = {"warning": warning, "form": form, "deadline": queries.response_deadline(warning)}
+    return render(request, "earlywarnings/ask_extension.html", context)
 
 
 @open_to_members

@@ -57,6 +57,14 @@ discard = reasoned(
     "没有取号的草稿有误，可以作废。作废后草稿和理由保留，来源信息退回研判。作废不能恢复。",
     *DISCIPLINE,
 )
+grant_extension = plain("grant_extension", "已批准延期，期限和提醒随之顺延。", *DISCIPLINE)
+refuse_extension = reasoned(
+    "refuse_extension",
+    "不批准延期",
+    "已记录不批准延期，期限不变。",
+    "不批准的，写明理由，期限不变。",
+    *DISCIPLINE,
+)
 return_to_draft = reasoned(
     "return_to_draft",
     "退回起草",

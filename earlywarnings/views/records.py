@@ -48,6 +48,7 @@ def detail(request, pk):
         "steps": pages.steps(warning),
         "receipt": pages.receipt(warning, deadline),
         "responses": list(warning.responses.all())[::-1],  # the latest first
+        "decides_extension": access.may_grant_extension(user, warning),
         "handles": handles,
         "sources": queries.sources_of(warning, user) if handles else [],
         "may_take_out": access.may_take_out(user, warning),

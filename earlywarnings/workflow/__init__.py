@@ -5,6 +5,7 @@ Each function is one move. It locks the row, asks access.py, writes, records, an
 
 from earlywarnings.workflow.answering import add_opinion, answer, close, revoke, verify
 from earlywarnings.workflow.drafting import add_items, change, discard, draft, take_out
+from earlywarnings.workflow.extending import ask_extension, grant_extension, refuse_extension
 from earlywarnings.workflow.serving import deem_received, deliver, sign_for
 from earlywarnings.workflow.signing import approve, report_up, return_to_draft, sign, submit
 from earlywarnings.workflow.triaging import triage
@@ -14,12 +15,15 @@ __all__ = [
     "add_opinion",
     "answer",
     "approve",
+    "ask_extension",
     "change",
     "close",
     "deem_received",
     "deliver",
     "discard",
     "draft",
+    "grant_extension",
+    "refuse_extension",
     "report_up",
     "return_to_draft",
     "revoke",

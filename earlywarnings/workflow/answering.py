@@ -9,6 +9,7 @@ from deadlines import workflow as deadlines
 from earlywarnings import access, letters
 from earlywarnings.enums import Status
 from earlywarnings.models import EarlyWarning, ProblemAnswer, Response
+from earlywarnings.workflow.extending import lapse
 from earlywarnings.workflow.moving import moved, on_behalf, set_status
 from earlywarnings.workflow.serving import promise_answer
 from rulebook.queries import setting
@@ -47,6 +48,7 @@ def answer(
     )
     ProblemAnswer.objects.bulk_create(ProblemAnswer(response=response, **row) for row in answers)
     set_status(warning, Status.ANSWERED, first_answered_on=warning.first_answered_on or today)
+    lapse(warning)
     deadlines.meet(letters.RESPONSE.name, warning, on=today)
     record("earlywarning.answer", warning, by=by, round=response.round, note=on_behalf(on_behalf_of))
     if warning.person_id:
@@ -125,6 +127,7 @@ def close(warning, *, by) -> EarlyWarning:
 def revoke(warning, *, by, reason: str) -> EarlyWarning:
     """Keeps its number and trail and gives the points back."""
     warning = moved(warning, "revoke", by, Status.REVOKED, revoked_reason=reason, revoked_on=clock.today())
+    lapse(warning)
     deadlines.cancel(letters.RESPONSE.name, warning)
     if warning.is_served:
         letters.tell(warning, "revoked", letters.addressees(warning))

@@ -20,6 +20,11 @@ def moved(warning, verb: str, by, status: Status, **values) -> EarlyWarning:
 
 def set_status(warning, status: Status, **values) -> None:
     warning.status = status
+    touch(warning, **values)
+
+
+def touch(warning, **values) -> None:
+    """Write the values; a new version, so that what is told about it is told anew."""
     for name, value in values.items():
         setattr(warning, name, value)
     warning.version += 1

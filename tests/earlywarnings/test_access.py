@@ -1,7 +1,10 @@
 """The whole life of a warning on one page: who may do what in which state."""
 
+from datetime import date
+
 import pytest
 
+from core import clock
 from core.gates import Role
 from earlywarnings import access, workflow
 from earlywarnings.access import MOVES
@@ -25,9 +28,9 @@ ALLOWED = {
     Status.TO_SIGN: {"张": "return_to_draft", "钱": "return_to_draft", "孙": "return_to_draft sign"},
     Status.SIGNED: {"张": "deliver", "钱": "deliver", "孙": "deliver revoke"},
     Status.DELIVERED: {"李": "sign_for", "孙": "revoke"},
-    Status.RECEIVED: {"李": "answer", "孙": "revoke"},
+    Status.RECEIVED: {"李": "answer ask_extension", "孙": "revoke"},
     Status.ANSWERED: {"张": "verify", "钱": "verify", "孙": "verify revoke"},
-    Status.SENT_BACK: {"李": "answer", "孙": "revoke"},
+    Status.SENT_BACK: {"李": "answer ask_extension", "孙": "revoke"},
     Status.VERIFIED: {"张": "close", "钱": "close", "孙": "close revoke"},
     Status.CLOSED: {"孙": "revoke"},
     Status.REVOKED: {},
@@ -43,10 +46,18 @@ GIVEN = {
     "return_to_draft": {"reason": "请核实。"},
     "deliver": {"way": "in_person"},
     "answer": {"causes": {"duty": "失察"}},
+    "ask_extension": {"to_day": date(2026, 12, 20), "reason": "公示期未满。"},
+    "refuse_extension": {"reason": "时间够用。"},
     "add_opinion": {"opinion": "同意。"},
     "verify": {"passed": {}, "comments": {}},
     "revoke": {"reason": "事实有误。"},
 }
+
+
+@pytest.fixture(autouse=True)
+def before_anything_is_due():
+    with clock.at(date(2026, 11, 20)):
+        yield
 
 
 @pytest.fixture
@@ -90,9 +101,9 @@ def test_a_refused_move_changes_nothing_and_tells_nobody(status, cast, warn, ref
 # A person is warned: 林, who works in 西山村 and has an account but no role.
 PERSONAL = ALLOWED | {
     Status.DELIVERED: {"林": "sign_for", "孙": "revoke"},
-    Status.RECEIVED: {"林": "answer", "孙": "revoke"},
+    Status.RECEIVED: {"林": "answer ask_extension", "孙": "revoke"},
     Status.ANSWERED: {"李": "add_opinion", "孙": "revoke"},
-    Status.SENT_BACK: {"林": "answer", "孙": "revoke"},
+    Status.SENT_BACK: {"林": "answer ask_extension", "孙": "revoke"},
 }
 
 
@@ -197,7 +208,7 @@ def test_the_secretary_does_not_sign_what_he_drafted(cast, warn, sun):
 @pytest.mark.parametrize("status", Status)
 def test_whoever_a_warning_names_handles_nothing_of_it(status, warn, qian, town):
     warning = warn(status, person=qian.person, unit=town)
-    own = {"sign_for", "answer"}
+    own = {"sign_for", "answer", "ask_extension"}
     assert {move for move, may in MOVES.items() if may(qian, warning)} <= own
 
 
@@ -205,7 +216,7 @@ def test_whoever_a_warning_names_handles_nothing_of_it(status, warn, qian, town)
 def test_a_head_who_serves_in_the_discipline_body_handles_nothing_on_his_own_unit(status, warn, li, town):
     RoleAssignment.objects.create(user=li, role=Role.INFORMATION_OFFICER, unit=town, starts_on="2026-01-01")
     granted = {move for move, may in MOVES.items() if may(li, warn(status))}
-    assert granted <= {"sign_for", "answer"}
+    assert granted <= {"sign_for", "answer", "ask_extension"}
 
 
 def test_nobody_drafts_a_warning_on_themselves(zhang, li, town, xishan):
