@@ -14,9 +14,12 @@ class CollectionConfig(AppConfig):
         from core.registries import Entry
 
         register_all(SENTENCES)
-        registries.deadline_kinds[letters.FORM.name] = letters.FORM
+        for kind in letters.KINDS:
+            registries.deadline_kinds[kind.name] = kind
         registries.sweepers.add(sweep.stop_forms)
         registries.sweepers.add(sweep.open_quarters)
+        registries.sweepers.add(sweep.stop_reports)
+        registries.sweepers.add(sweep.open_reports)
         registries.chain.add(links.links)
         registries.todos.add(todos.todos)
         registries.menu.add(

@@ -47,6 +47,22 @@ def carried(files: int) -> Verdict:
     return GRANTED
 
 
+def nothing_to_explain(*, is_analysis: bool, items: int) -> Verdict:
+    """Only who reported nothing in the half year confirms the draft as it stands (art. 38)."""
+    if not is_analysis:
+        return refused("季度汇总核对后直接报送。", 38)
+    if items:
+        return refused(f"本半年报过{items}条信息，请写明成因和下步措施后报送。", 38)
+    return GRANTED
+
+
+def explained(*, is_analysis: bool, causes: str, next_steps: str) -> Verdict:
+    """A person writes two paragraphs of the analysis, the system the rest (art. 38)."""
+    if is_analysis and not (causes.strip() and next_steps.strip()):
+        return refused("请先写成因和下步措施，再报送。", 38)
+    return GRANTED
+
+
 def signed(*, on_behalf: bool, name: str) -> Verdict:
     """代录 says whose words were typed; who fills his own unit's form is not asked."""
     if on_behalf and not name.strip():

@@ -87,6 +87,7 @@ actions: Registry = Registry()  # provider(user, thing) -> list[Action]
 step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
 duties: Registry = Registry()
 homes: Registry = Registry()  # first pages: list[Home]
+report_chapters: Registry = Registry()  # core.figures.Chapter: what an app adds to reports on a period
 withdrawals: Registry = Registry()  # provider(issued document) -> the day it was withdrawn, or None
 deadline_kinds: dict = {}  # name -> deadlines' Kind, registered by the owning app
 sweepers: Registry = (

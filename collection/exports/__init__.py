@@ -1,5 +1,6 @@
 """What leaves 采集 as a file."""
 
 from collection.exports.forms import register
+from collection.exports.reports import report_docx, report_pdf
 
-__all__ = ["register"]
+__all__ = ["register", "report_docx", "report_pdf"]

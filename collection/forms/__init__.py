@@ -4,6 +4,14 @@ Each form is given the verdict on its own move: a form filed meanwhile is said b
 """
 
 from collection.forms.items import ItemForm
+from collection.forms.reports import SubmitReportForm, WriteReportForm
 from collection.forms.sending import HandOverForm, ReturnForm, SubmitForm
 
-__all__ = ["HandOverForm", "ItemForm", "ReturnForm", "SubmitForm"]
+__all__ = [
+    "HandOverForm",
+    "ItemForm",
+    "ReturnForm",
+    "SubmitForm",
+    "SubmitReportForm",
+    "WriteReportForm",
+]

@@ -8,11 +8,11 @@ from core import clock
 from core.forms import Paragraphs
 from core.verdict import Verdict
 
-NEWER = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
-
 
 class SubmitForm(forms.Form):
     """Sending the form as it was read; who types for another unit says whose words they are (代录)."""
+
+    newer = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     on_behalf_of = forms.CharField(
@@ -32,7 +32,7 @@ class SubmitForm(forms.Form):
         elif content.get("version") not in (None, self.record.version):
             self.data = self.data.copy()
             self.data["version"] = self.record.version
-            self.add_error(None, NEWER)
+            self.add_error(None, self.newer)
         return content
 
 
@@ -41,7 +41,7 @@ class ReturnForm(forms.Form):
         label="退回理由",
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
-        help_text="采集员照此修改。",
+        help_text="报送单位照此修改。",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -1,5 +1,16 @@
 """The wording of 采集, and the kinds of its promises. Words may leave by mail: nothing of an item or a reason is in them."""
 
 from collection.letters.forms import FORM, collectors, fillers, officers, recipients, tell
+from collection.letters.reports import ANALYSIS, CONSOLIDATED
 
-__all__ = ["FORM", "collectors", "fillers", "officers", "recipients", "tell"]
+KINDS = (FORM, ANALYSIS, CONSOLIDATED)
+
+__all__ = [
+    "FORM",
+    "KINDS",
+    "collectors",
+    "fillers",
+    "officers",
+    "recipients",
+    "tell",
+]

@@ -17,7 +17,7 @@ def items_visible_to(user):
 
 def judged_by(user):
     """Reported items whose judgement is this user's matter: 镇纪委's, or the centre's (art. 36)."""
-    return _with_names(_unnamed(user).filter(_judged(user)))
+    return _with_names(unnamed(user).filter(_judged(user)))
 
 
 def to_triage(user):
@@ -52,22 +52,22 @@ def _with_names(items):
 def items_seen_by(user):
     collected = Q(unit__in=user.own_units(Role.COLLECTOR))  # a successor finishes what was begun
     typed = Q(status=ItemStatus.DRAFT, entered_by=user) & typed_for(user)
-    return _unnamed(user).filter(collected | typed | _judged(user))
+    return unnamed(user).filter(collected | typed | _judged(user))
 
 
 def _judged(user) -> Q:
-    straight = Q(unit__is_direct_point=True) | _about(is_discipline_staff=True)
+    straight = Q(unit__is_direct_point=True) | about(is_discipline_staff=True)
     town = Q(unit__in=user.reach(*DISCIPLINE)) & ~straight
     centre = Q(unit__in=user.reach(Role.CENTRE_OFFICER)) & straight
     return (town | centre) & ~Q(status=ItemStatus.DRAFT)
 
 
-def _unnamed(user):
+def unnamed(user):
     """Items that name neither the user nor a post the user holds."""
-    return InformationItem.objects.filter(~_about(pk=user.person_id))
+    return InformationItem.objects.filter(~about(pk=user.person_id))
 
 
-def _about(**who) -> Q:
+def about(**who) -> Q:
     """That an item names such a person, or a post one holds today or held when it was found."""
     people = Person.objects.filter(**who)
     held = in_force(clock.today()) | in_force(OuterRef("found_on"))

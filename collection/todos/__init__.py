@@ -1,8 +1,8 @@
 """What waits for whom in collection."""
 
-from collection.todos import forms
+from collection.todos import forms, reports
 from core.registries import Todo
 
 
 def todos(user, today) -> list[Todo]:
-    return forms.todos(user, today)
+    return [*forms.todos(user, today), *reports.todos(user, today)]

@@ -4,20 +4,42 @@ from collection.views.fetching import READERS
 from collection.views.forms import accept, form, return_form, submit, submit_nil
 from collection.views.items import add_item, ask, attachment, change_item, hand_over, item, remove_item
 from collection.views.lists import index
+from collection.views.reports import (
+    accept_report,
+    confirm_nil_report,
+    report,
+    report_docx,
+    report_pdf,
+    report_rows,
+    reports,
+    return_report,
+    submit_report,
+    write_report,
+)
 
 __all__ = [
     "READERS",
     "accept",
+    "accept_report",
     "add_item",
     "ask",
     "attachment",
     "change_item",
+    "confirm_nil_report",
     "form",
     "hand_over",
     "index",
     "item",
     "remove_item",
+    "report",
+    "report_docx",
+    "report_pdf",
+    "report_rows",
+    "reports",
     "return_form",
+    "return_report",
     "submit",
     "submit_nil",
+    "submit_report",
+    "write_report",
 ]

@@ -12,21 +12,36 @@ from collection.workflow.filling import (
     mark_triaged,
     remove_item,
 )
-from collection.workflow.opening import open_quarter, stop
+from collection.workflow.opening import open_consolidation, open_half_year, open_quarter, stop, stop_report
+from collection.workflow.reporting import (
+    accept_report,
+    confirm_nil_report,
+    return_report,
+    submit_report,
+    write_report,
+)
 from collection.workflow.sending import accept, return_form, submit, submit_nil
 
 __all__ = [
     "ITEM_FIELDS",
     "accept",
+    "accept_report",
     "add_item",
     "change_item",
+    "confirm_nil_report",
     "hand_over",
     "mark_reported",
     "mark_triaged",
+    "open_consolidation",
+    "open_half_year",
     "open_quarter",
     "remove_item",
     "return_form",
+    "return_report",
     "stop",
+    "stop_report",
     "submit",
     "submit_nil",
+    "submit_report",
+    "write_report",
 ]
