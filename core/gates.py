@@ -15,12 +15,17 @@ class Role(models.TextChoices):
     DISCIPLINE_SECRETARY = "discipline_secretary", "镇纪委书记"
     TOWN_LEADER = "town_leader", "镇领导"
     CENTRE_OFFICER = "centre_officer", "预警中心"
+    CENTRE_HEAD = "centre_head", "预警中心负责人"
     SYSTEM_OFFICER = "system_officer", "系统管理员"
     SECURITY_OFFICER = "security_officer", "安全管理员"
     AUDIT_OFFICER = "audit_officer", "审计管理员"
 
 
 DISCIPLINE = (Role.INFORMATION_OFFICER, Role.DISCIPLINE_SECRETARY)
+CENTRE = (
+    Role.CENTRE_OFFICER,
+    Role.CENTRE_HEAD,
+)  # the upper body; its head, who signs, is one of its officers too
 OFFICERS = (Role.SYSTEM_OFFICER, Role.SECURITY_OFFICER, Role.AUDIT_OFFICER)
 BUSINESS = tuple(role for role in Role if role not in OFFICERS)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ from core.gates import DISCIPLINE, Role
 from deadlines import rules
 from deadlines.enums import State
 from deadlines.models import CalendarDay, CalendarYear, Deadline, Extension, Told
-from organisations.models import Portfolio, RoleAssignment, Unit, User, in_force
+from organisations.models import Appointment, Portfolio, RoleAssignment, Unit, User, in_force
 
 LONGEST = max(rules.REMINDERS)
 
@@ -93,6 +93,7 @@ class Directory:
     """Who holds what on a day, read once in four queries, so that a sweep asks nobody twice. Answers are remembered."""
 
     def __init__(self, on: date):
+        self._on = on
         self.units = {unit.pk: unit for unit in Unit.objects.order_by()}
         self.holding, self.reaching = cache(self.holding), cache(self.reaching)
         users = User.objects.filter(is_active=True).select_related("person").order_by("pk")
@@ -117,6 +118,19 @@ class Directory:
             line.append(unit_id)
             unit_id = self.units[unit_id].parent_id
         return _once(user for pk in line for user in self.holding(*roles, unit_id=pk))
+
+    def heading(self, unit_id: int) -> list[User]:
+        """Who answers for the unit: its head; in a town, where nobody is given that role, the holders of its main posts."""
+        leaders = self.holding(Role.TOWN_LEADER, unit_id=unit_id)
+        return self.holding(Role.UNIT_HEAD, unit_id=unit_id) or [
+            user for user in leaders if (unit_id, user.person_id) in self._main_holders
+        ]
+
+    @cached_property
+    def _main_holders(self) -> set[tuple[int, int]]:
+        """Asked for the first promise of a town, and for no other."""
+        held = Appointment.objects.filter(in_force(self._on), post__is_head=True).order_by()
+        return set(held.values_list("post__unit_id", "person_id"))
 
     def in_charge_of(self, unit_id: int) -> list[User]:
         """包村领导, or the leader whose portfolio includes the department (art. 18); empty without an account."""

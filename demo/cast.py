@@ -131,9 +131,9 @@ class Casting:
         by = town.staff.get("first") or town.officers["system"]
         return workflow.add_person(unit, by=fresh(by), name=name, title=title, **fields)
 
-    def person_of_centre(self, town: Town) -> Person:
+    def person_of_centre(self, town: Town, title: str) -> Person:
         system = fresh(town.officers["system"])
-        return workflow.add_person(town.centre, by=system, name=next(self.names), title="预警中心主任")
+        return workflow.add_person(town.centre, by=system, name=next(self.names), title=title)
 
     def account(self, town: Town, person: Person, username: str, role: Role, unit: Unit) -> User:
         system, security = fresh(town.officers["system"]), fresh(town.officers["security"])
@@ -163,6 +163,7 @@ def settle(casting: Casting) -> Town:
         _department(casting, town, name, number)
     for number, (name, short) in enumerate(ENTERPRISES, 1):
         _enterprise(casting, town, name, short, number)
+    _head_of_the_centre(casting, town)
     return town
 
 
@@ -174,8 +175,17 @@ def _discipline_staff(casting: Casting, town: Town) -> None:
     ):
         person = casting.person(town, town.town, title, is_discipline_staff=True)
         town.staff[key] = casting.account(town, person, username, role, town.town)
-    officer = casting.person_of_centre(town)
+    officer = casting.person_of_centre(town, "预警中心科员")
     town.staff["centre"] = casting.account(town, officer, "zhongxin", Role.CENTRE_OFFICER, town.centre)
+
+
+def _head_of_the_centre(casting: Casting, town: Town) -> None:
+    """One of its officers, who also signs for the upper body."""
+    director = casting.person_of_centre(town, "预警中心主任")
+    user = casting.account(town, director, "zhongxin-head", Role.CENTRE_OFFICER, town.centre)
+    by = fresh(town.officers["security"])
+    workflow.give_role(user, Role.CENTRE_HEAD, town.centre, by=by, on=town.since)
+    town.staff["centre-head"] = fresh(user)
 
 
 def _leading_group(casting: Casting, town: Town) -> None:

@@ -7,7 +7,7 @@ from core import clock
 from core.gates import BUSINESS, DISCIPLINE, OFFICERS, Role
 from core.registries import setting
 from organisations import grants
-from organisations.enums import NOT_DIRECTLY_MANAGED
+from organisations.enums import NOT_DIRECTLY_MANAGED, UnitKind
 from organisations.models import Appointment, Person, Portfolio, Post, RoleAssignment, Unit, User, in_force
 from organisations.rules import Group
 
@@ -33,6 +33,16 @@ def users_reaching(*roles: Role, unit: Unit):
     return User.objects.filter(
         rows, assignments__role__in=roles, assignments__unit__in=_line_of(unit), is_active=True
     ).distinct()
+
+
+def heads_of(unit: Unit):
+    """The accounts that answer for the unit: its head's; in a town, where nobody is given that role, those of the 镇领导
+    who hold its main posts."""
+    if unit.kind != UnitKind.TOWN:
+        return users_with(Role.UNIT_HEAD, unit=unit)
+    held = in_force(clock.today(), "person__appointments__")
+    mains = {"person__appointments__post__unit": unit, "person__appointments__post__is_head": True}
+    return users_with(Role.TOWN_LEADER, unit=unit).filter(held, **mains)
 
 
 def _line_of(unit: Unit) -> list[int]:

@@ -10,7 +10,7 @@ from guardian.models import UserObjectPermissionAbstract
 
 from core import clock
 from core.gates import Role
-from organisations.models.people import Appointment, Person
+from organisations.models.people import Appointment, Person, Post
 from organisations.models.periods import ends_after_it_starts, in_force
 from organisations.models.units import Unit
 
@@ -99,6 +99,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Ids of the posts held today; read once per request."""
         rows = Appointment.objects.filter(in_force(clock.today()), person=self.person_id)
         return frozenset(rows.order_by().values_list("post_id", flat=True))
+
+    @cached_property
+    def headed_units(self) -> frozenset[int]:
+        """Ids of the units the user answers for: given the role of their head, or as 镇领导 holding a town's main post."""
+        headed = self.own_units(Role.UNIT_HEAD)
+        if towns := self.own_units(Role.TOWN_LEADER):
+            mains = Post.objects.filter(pk__in=self.held_posts, unit__in=towns, is_head=True)
+            headed |= frozenset(mains.order_by().values_list("unit_id", flat=True))
+        return headed
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:

@@ -29,6 +29,22 @@ define(
     help="预警文书的文号以“{value}”开头",
 )
 define(
+    "documents.upper_issuing_body",
+    label="上级发文机关",
+    default="浑江区纪律检查委员会",
+    kind=Kind.TEXT,
+    article=41,
+    help="上级办理的预警文书由{value}发出",
+)
+define(
+    "documents.upper_issuing_code",
+    label="上级机关代字",
+    default="浑纪廉预",
+    kind=Kind.TEXT,
+    article=42,
+    help="上级办理的预警文书的文号以“{value}”开头",
+)
+define(
     "documents.layout",
     label="通知书版式",
     default="document",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.gates import BUSINESS, OFFICERS, Role
+from core.gates import BUSINESS, CENTRE, OFFICERS, Role
 from organisations.enums import NOT_DIRECTLY_MANAGED, PortfolioField, UnitKind
 from organisations.rules import Group, beside, fits, in_charge, overlap, session_over, sort_key
 
@@ -28,7 +28,7 @@ def test_periods_overlap_when_they_share_a_day(one, other):
 @pytest.mark.parametrize(
     ("kind", "roles"),
     [
-        (UnitKind.CENTRE, {Role.CENTRE_OFFICER, *OFFICERS}),
+        (UnitKind.CENTRE, {*CENTRE, *OFFICERS}),
         (
             UnitKind.TOWN,
             {Role.INFORMATION_OFFICER, Role.DISCIPLINE_SECRETARY, Role.TOWN_LEADER, *OFFICERS},

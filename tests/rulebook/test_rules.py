@@ -88,6 +88,8 @@ DEFAULTS = {
     "organisations.villages_four_not_direct": False,
     "documents.issuing_body": "七道江镇纪律检查委员会",
     "documents.issuing_code": "七镇纪廉预",
+    "documents.upper_issuing_body": "浑江区纪律检查委员会",
+    "documents.upper_issuing_code": "浑纪廉预",
     "documents.layout": "document",
     "names.centre": "区惩防办",
     "names.upper_body": "市惩防办",
