@@ -11,6 +11,7 @@ class EarlywarningsConfig(AppConfig):
         from core.registries import Entry
         from earlywarnings import letters, links, sweep, todos
         from earlywarnings.queries.documents import revoked_on
+        from earlywarnings.queries.reporting import CHAPTER
         from earlywarnings.sentences import SENTENCES
         from earlywarnings.views.records import READERS
 
@@ -20,6 +21,7 @@ class EarlywarningsConfig(AppConfig):
         registries.chain.add(links.links)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
+        registries.report_chapters.add(CHAPTER)
         registries.withdrawals.add(revoked_on)
         registries.menu.add(
             Entry(

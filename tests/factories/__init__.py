@@ -15,6 +15,7 @@ from tests.factories.organisations import (
     UserFactory,
 )
 from tests.factories.powers import BasisFactory, PowerFactory, StepFactory
+from tests.factories.reports import PollFactory, ReportFactory
 from tests.factories.riskpoints import MeasureFactory, RiskPointFactory
 
 __all__ = [
@@ -28,9 +29,11 @@ __all__ = [
     "MeasureFactory",
     "PeriodFactory",
     "PersonFactory",
+    "PollFactory",
     "PortfolioFactory",
     "PostFactory",
     "PowerFactory",
+    "ReportFactory",
     "ResponseFactory",
     "RiskPointFactory",
     "RoleAssignmentFactory",
