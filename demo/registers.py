@@ -113,9 +113,11 @@ def _screen(town: Town, name: str, numbers) -> None:
 
 
 def _judged(point: RiskPoint, entry: LibraryRiskPoint, unit) -> dict:
-    """What the unit itself has to say: likelihood and harm, and the power it hangs on."""
+    """What the unit itself has to say: likelihood and harm, the post that runs the risk, the power it hangs on."""
     harm, likelihood = {"high": (4, 4), "low": (2, 3)}.get(entry.level, (3, 3))
     power = Power.objects.filter(unit=unit).order_by("pk").last()
+    posts = list(unit.posts.order_by("pk"))
     measures = None if point.measures.exists() else [{"content": "每季度自查一次，结果报单位负责人。"}]
     content = {"likelihood": likelihood, "harm": harm, "power": power, "level": ""}
+    content["post"] = posts[entry.number % len(posts)]
     return content | ({"measures": measures} if measures else {})

@@ -9,13 +9,14 @@ class EarlywarningsConfig(AppConfig):
         from audit.sentences import register_all
         from core import registries
         from core.registries import Entry
-        from earlywarnings import letters, links, sweep, todos
+        from earlywarnings import letters, links, oversight, sweep, todos
         from earlywarnings.queries.documents import revoked_on
         from earlywarnings.queries.reporting import CHAPTER
         from earlywarnings.sentences import SENTENCES
         from earlywarnings.views.records import READERS
 
         register_all(SENTENCES)
+        oversight.register()
         registries.deadline_kinds[letters.RESPONSE.name] = letters.RESPONSE
         registries.sweepers.add(sweep.deem_received)
         registries.chain.add(links.links)

@@ -25,4 +25,13 @@ SENTENCES = {
     "earlywarning.revoke": "撤销了预警",
     "earlywarning.add_scan": "传回了扫描件：{paper}",
     "earlywarning.export": "导出了预警台账{rows}行",
+    "inspection.plan": "安排了{object}",
+    "inspection.change": "修改了督查计划",
+    "inspection.carry_out": "登记了督查结果，发现{findings}个问题",
+    "inspection.report": "报告了问题{number}的整改",
+    "inspection.check": "核查问题{number}，整改到位",
+    "inspection.return_finding": "核查问题{number}，退回继续整改",
+    "inspection.close": "办结了督查",
+    "inspection.cancel": "取消了督查",
+    "inspection.export": "导出了督查台账{rows}条",
 }

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from earlywarnings.views import answering, batches, drafting, moves, papers, records, triaging
+from earlywarnings.views import (
+    answering,
+    batches,
+    drafting,
+    inspecting,
+    inspections,
+    moves,
+    papers,
+    records,
+    triaging,
+)
 
 app_name = "earlywarnings"
 urlpatterns = [
@@ -36,4 +46,17 @@ urlpatterns = [
     path("<int:pk>/verify/", answering.verify, name="verify"),
     path("<int:pk>/close/", moves.close, name="close"),
     path("<int:pk>/revoke/", moves.revoke, name="revoke"),
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("inspections/spot-checks/", inspections.spot_checks, name="spot_checks"),
+    path("inspections/plan/", inspecting.plan_inspection, name="plan_inspection"),
+    path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path("inspections/<int:pk>/sheet/", inspections.inspection_sheet, name="inspection_sheet"),
+    path("inspections/<int:pk>/files/<int:file_pk>/", inspections.inspection_file, name="inspection_file"),
+    path("inspections/<int:pk>/change/", inspecting.change_inspection, name="change_inspection"),
+    path("inspections/<int:pk>/carry-out/", inspecting.carry_out_inspection, name="carry_out_inspection"),
+    path("inspections/<int:pk>/attach/", inspecting.attach_inspection, name="attach_inspection"),
+    path("inspections/<int:pk>/cancel/", inspecting.cancel_inspection, name="cancel_inspection"),
+    path("inspections/<int:pk>/close/", inspecting.close_inspection, name="close_inspection"),
+    path("inspections/findings/<int:pk>/report/", inspecting.report_finding, name="report_finding"),
+    path("inspections/findings/<int:pk>/check/", inspecting.check_finding, name="check_finding"),
 ]

@@ -20,11 +20,12 @@ from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
 from disclosure.models import Publication
-from earlywarnings.workflow.papers import add_scan
 from documents.workflow import attach
+from earlywarnings.workflow.papers import add_scan
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
 from tests.factories import (
+    InspectionFactory,
     MeasureFactory,
     PersonFactory,
     PortfolioFactory,
@@ -82,27 +83,40 @@ TABLE = {
     "earlywarnings:answer": "xxonnxxnnnd",
     "earlywarnings:approve": "ppxxxxxxxxd",
     "earlywarnings:ask_extension": "xxonnxxnnnd",
+    "earlywarnings:attach_inspection": "oooxnxxxxxd",
+    "earlywarnings:cancel_inspection": "xxxxxxxxxxd",
+    "earlywarnings:carry_out_inspection": "xxxxxxxxxxd",
     "earlywarnings:change": "xxxxxxxxxxd",
+    "earlywarnings:change_inspection": "xxxxxxxxxxd",
+    "earlywarnings:check_finding": "ooxxxxxxxxd",
     "earlywarnings:close": "ppxxxxxxxxd",
+    "earlywarnings:close_inspection": "ppxxxxxxxxd",
     "earlywarnings:deliver": "xxxxxxxxxxd",
     "earlywarnings:detail": "ooonnoonnnd",
     "earlywarnings:discard": "xxxxxxxxxxd",
     "earlywarnings:draft": "ooxxxxxxxxd",
     "earlywarnings:grant_extension": "ppxxxxxxxxd",
     "earlywarnings:index": "oooxoooxxxd",
+    "earlywarnings:inspection": "ooonnoonnnd",
+    "earlywarnings:inspection_file": "ooonnoonnnd",
+    "earlywarnings:inspection_sheet": "ooonnoonnnd",
+    "earlywarnings:inspections": "oooxoooxxxd",
     "earlywarnings:notice_docx": "ooxxxxxxxxd",
     "earlywarnings:notice_pdf": "ooonnoonnnd",
     "earlywarnings:receipt_pdf": "ooonnoonnnd",
     "earlywarnings:refuse_extension": "xxxxxxxxxxd",
+    "earlywarnings:plan_inspection": "ooxxxxxxxxd",
+    "earlywarnings:report_finding": "xxoxnxxxxxd",
     "earlywarnings:report_up": "ppxxxxxxxxd",
     "earlywarnings:response_sheet": "ooonnoonnnd",
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
     "earlywarnings:scan": "ooonnoonnnd",
     "earlywarnings:sign": "xpxxxxxxxxd",
+    "earlywarnings:sign_for": "xxxnnxxnnnd",
     "earlywarnings:sign_list": "xoxxxxxxxxd",
     "earlywarnings:sign_several": "xoxxxxxxxxd",
-    "earlywarnings:sign_for": "xxxnnxxnnnd",
+    "earlywarnings:spot_checks": "ooxxxooxxxd",
     "earlywarnings:submit": "ppxxxxxxxxd",
     "earlywarnings:take_out": "ppxxxxxxxxd",
     "earlywarnings:triage": "ooxxxxnxxxd",
@@ -215,6 +229,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     photo = attach(item, name="照片.jpg", content=b"\xff\xd8\xff", by=zhou)
     item.attachments.add(photo)
     warning = signed_warning(xishan, "yellow", status="received")
+    inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
+    seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
     meeting = Meeting.objects.create(
         unit=town, title="党委会", held_on=TODAY, chair=sun.person, discipline_present="孙正平"
     )
@@ -254,6 +270,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "attachment": photo.pk,
         "warning": warning.pk,
         "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
+        "inspection": inspection.pk,
+        "finding": inspection.findings.get().pk,
+        "seen": seen.pk,
         "agenda": agenda.pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
@@ -303,6 +322,9 @@ ARGUMENTS = {
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
     "collection:attachment": ("item", "attachment"),
+    "earlywarnings:check_finding": "finding",
+    "earlywarnings:inspection_file": ("inspection", "seen"),
+    "earlywarnings:report_finding": "finding",
     "earlywarnings:take_out": ("warning", "item"),
     "earlywarnings:scan": ("warning", "scan"),
     "earlywarnings:triage": "item",
@@ -315,6 +337,7 @@ OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", 
 OF_AN_ITEM = {"item", "change_item", "remove_item"}
 WITHOUT = {
     *("index", "triage_list", "sign_list", "sign_several", "draft", "create"),
+    *("inspections", "plan_inspection", "spot_checks"),
     *("import", "template", "library", "proposal"),
 }
 
@@ -334,7 +357,9 @@ def _usual(app: str, verb: str):
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
     if app == "collection":
         return "item" if verb in OF_AN_ITEM else "form"
-    return "warning" if app == "earlywarnings" else None
+    if app == "earlywarnings":
+        return "inspection" if "inspection" in verb else "warning"
+    return None
 
 
 def letter(response) -> str:

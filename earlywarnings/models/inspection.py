@@ -143,6 +143,10 @@ class Inspection(models.Model):
         return self.status in CARRIED_OUT
 
     @property
+    def inspectors_text(self) -> str:
+        return "、".join(person.name for person in self.inspectors.all())
+
+    @property
     def day(self):
         """When it was, or when it is to be."""
         return self.inspected_on or self.planned_on

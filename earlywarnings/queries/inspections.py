@@ -5,16 +5,19 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from core import clock
-from core.gates import DISCIPLINE, Role
+from core.gates import BUSINESS, DISCIPLINE, Role
 from earlywarnings.enums import CARRIED_OUT, RECTIFIED, InspectionStatus
-from earlywarnings.models import Finding, Inspection
+from earlywarnings.models import EarlyWarning, Finding, Inspection
 from earlywarnings.queries.warnings import visible_to as warnings_visible_to
 from organisations.enums import UnitKind
 from organisations.models import Appointment, Person, Post, RoleAssignment, Unit, in_force
 from organisations.queries import active_units
-from riskpoints.models import RiskPoint
-from riskpoints.queries import in_register
+from riskpoints.enums import IN_REGISTER, Level
+from riskpoints.models import ControlMeasure, RiskPoint
+from riskpoints.queries import BY_LEVEL, in_register
 
+FOCUS_LINES = 6
+BY_NAME = {model._meta.model_name: model for model in (Unit, Post, RiskPoint, EarlyWarning)}
 OVERSEERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
 
 
@@ -50,11 +53,10 @@ def _with_names(inspections):
 
 
 def listed(inspections):
-    """With how many findings each has and how many are still open."""
-    still_open = Q(findings__mended_on=None)
-    return inspections.annotate(
-        found=Count("findings"), open=Count("findings", filter=still_open & Q(findings__isnull=False))
-    )
+    """The latest first, each with how many findings it has and how many are still open."""
+    still_open = Q(findings__isnull=False, findings__mended_on=None)
+    counts = {"found": Count("findings"), "open": Count("findings", filter=still_open)}
+    return inspections.annotate(**counts).order_by("-planned_on", "-pk")
 
 
 def whole(inspections):
@@ -65,6 +67,12 @@ def whole(inspections):
     people = Prefetch("inspectors", Person.objects.select_related("unit"))
     related = inspections.select_related("planned_by__person", "recorded_by__person", "warning__person")
     return related.prefetch_related(findings, people)
+
+
+def in_progress(inspections):
+    """Those that still wait for somebody, with what the question of the next step needs."""
+    waiting = inspections.filter(status__in=(InspectionStatus.PLANNED, InspectionStatus.FOLLOWED_UP))
+    return waiting.prefetch_related("findings")
 
 
 def findings_seen(user):
@@ -123,18 +131,82 @@ def units_to_inspect(user):
     return units.exclude(kind=UnitKind.ENTERPRISE).exclude(pk__in=user.own_units(Role.UNIT_HEAD))
 
 
-def posts_to_inspect(unit: Unit, user):
-    return Post.objects.filter(unit=unit).exclude(pk__in=user.held_posts).select_related("unit")
+def things_to_inspect(unit: Unit, user, besides: Inspection | None = None) -> dict[str, dict]:
+    """By group: the unit, its posts, its risk points, its warnings that were signed for; nothing that concerns the
+    user. What `besides` looks at stays in the list.
+    """
+    posts = Post.objects.filter(unit=unit).exclude(pk__in=user.held_posts).select_related("unit")
+    points = in_register(RiskPoint.objects.filter(unit=unit)).exclude(post__in=user.held_posts)
+    warnings = warnings_visible_to(user).filter(unit=unit, status__in=RECTIFIED)
+    groups = {
+        "单位": _by_code([unit]),
+        "岗位": _by_code(posts),
+        "风险点": _by_code(points.select_related("unit").order_by(BY_LEVEL, "sort_key", "pk")),
+        "预警整改": _by_code(warnings.exclude(person=user.person_id)),
+    }
+    if besides and besides.pk and not any(code_of(besides.thing) in things for things in groups.values()):
+        groups["原来所选"] = _by_code([besides.thing])
+    return groups
 
 
-def points_to_inspect(unit: Unit):
-    return in_register(RiskPoint.objects.filter(unit=unit))
+def thing_called(code: str, user):
+    """The thing of a code in an address, with its unit, as far as the user may inspect it; None for anything else."""
+    name, _, pk = code.partition("-")
+    model = BY_NAME.get(name)
+    if model is None or not (pk.isascii() and pk.isdigit() and len(pk) < 18):
+        return None
+    thing = model.objects.filter(pk=pk).first()
+    if thing is None or not units_to_inspect(user).filter(pk=unit_of(thing).pk).exists():
+        return None
+    groups = things_to_inspect(unit_of(thing), user)
+    return next((things[code] for things in groups.values() if code in things), None)
 
 
-def warnings_to_inspect(unit: Unit, user):
-    """The unit's served warnings that are in force and do not name the user."""
-    served = warnings_visible_to(user).filter(unit=unit, status__in=RECTIFIED)
-    return served.exclude(person=user.person_id)
+def unit_of(thing) -> Unit:
+    return thing if isinstance(thing, Unit) else thing.unit
+
+
+def url_of_thing(inspection, user) -> str:
+    """The page of what was looked at, where there is one and the reader may open it."""
+    thing = inspection.thing
+    if isinstance(thing, Post):
+        thing = inspection.unit
+    if isinstance(thing, EarlyWarning) and not warnings_visible_to(user).filter(pk=thing.pk).exists():
+        return ""
+    if not isinstance(thing, EarlyWarning) and inspection.unit_id not in user.reach(*BUSINESS):
+        return ""
+    return thing.get_absolute_url()
+
+
+def _by_code(things) -> dict:
+    return {code_of(thing): thing for thing in things}
+
+
+def code_of(thing) -> str:
+    """unit-3, post-7, riskpoint-2, earlywarning-5"""
+    return f"{thing._meta.model_name}-{thing.pk}"
+
+
+def said(thing) -> str:
+    """The thing as a list to choose from says it."""
+    if isinstance(thing, RiskPoint):
+        return f"{thing.name}（{thing.get_level_display()}）"
+    if isinstance(thing, EarlyWarning):
+        return f"{thing} {thing.title}"
+    return thing.name
+
+
+def focus_on(thing) -> list[str]:
+    """What to look at, as far as the register knows: the measures against its 高 points, or what a warning asked."""
+    if isinstance(thing, EarlyWarning):
+        return list(thing.problems.values_list("requirement", flat=True)) or thing.requirements.splitlines()
+    points = {
+        "unit": Q(risk_point__unit=thing.pk, risk_point__level=Level.HIGH),
+        "post": Q(risk_point__post=thing.pk),
+        "riskpoint": Q(risk_point=thing.pk),
+    }[thing._meta.model_name]
+    measures = ControlMeasure.objects.filter(points, ends_on=None, risk_point__status__in=IN_REGISTER)
+    return list(dict.fromkeys(measures.values_list("content", flat=True)[:FOCUS_LINES]))
 
 
 def inspectors_for(user):

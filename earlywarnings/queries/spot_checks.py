@@ -1,13 +1,15 @@
 """The units and posts that art. 44 asks to look at every year, and those not looked at yet."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from earlywarnings.rules import inspections as rules
+from core.gates import DISCIPLINE
 from earlywarnings.enums import CARRIED_OUT, COUNTED, InspectionStatus, InspectionSubject, Tier
 from earlywarnings.models import Inspection
-from earlywarnings.queries.inspections import visible_to
+from earlywarnings.queries.inspections import OVERSEERS, code_of, visible_to
+from earlywarnings.rules import inspections as rules
 from organisations.enums import UnitKind
 from organisations.models import Post
 from organisations.queries import active_units
@@ -45,7 +47,7 @@ def high_risk_units(on: date):
         reds=Count("warnings", filter=red, distinct=True),
     )
     enough = Q(points__gte=values["riskpoints.high_unit_points"])
-    return counted.filter(Q(at_unit_layer__gte=1) | enough | Q(reds__gte=1))
+    return counted.filter(Q(at_unit_layer__gte=1) | enough | Q(reds__gte=1)).order_by("position", "pk")
 
 
 def checked_in(year: int):
@@ -65,25 +67,59 @@ def _of_post() -> Q:
 
 def unchecked_units(on: date):
     """The high-risk units not yet spot-checked in the year of the day."""
-    return high_risk_units(on).filter(~Exists(checked_in(on.year).filter(_of_unit())))
+    return _unchecked(high_risk_units(on), _of_unit(), on)
 
 
 def unchecked_posts(on: date):
     """The high-risk posts not yet spot-checked in the year of the day."""
-    return high_risk_posts(on).filter(~Exists(checked_in(on.year).filter(_of_post())))
+    return _unchecked(high_risk_posts(on), _of_post(), on)
 
 
-def with_plans(units, posts, user):
+@dataclass(frozen=True)
+class Row:
+    """One high-risk unit or post: why it is one, when the next inspection is planned, the code of a plan's address."""
+
+    name: str
+    why: str
+    planned_on: date | None
+    code: str
+
+
+def overview(user, on: date) -> dict:
+    """The high-risk units and posts the reader oversees, and those of them not looked at this year."""
+    reach = user.reach(*OVERSEERS)
+    units = high_risk_units(on).filter(pk__in=reach)
+    posts = high_risk_posts(on).filter(unit__in=reach)
+    planned = visible_to(user).filter(status=InspectionStatus.PLANNED).order_by("planned_on")
+    due_units = [_unit(row) for row in _with_plan(_unchecked(units, _of_unit(), on), planned, _of_unit())]
+    due_posts = [_post(row) for row in _with_plan(_unchecked(posts, _of_post(), on), planned, _of_post())]
+    return {
+        "year": on.year,
+        "units": due_units,
+        "posts": due_posts,
+        "units_note": _note(units.count(), len(due_units)),
+        "posts_note": _note(posts.count(), len(due_posts)),
+        "may_plan": user.holds(*DISCIPLINE),
+    }
+
+
+def _note(every: int, due: int) -> str:
+    return f"共{every}个，今年已抽查{every - due}个，还有{due}个"
+
+
+def _unchecked(things, whose: Q, on: date):
+    return things.filter(~Exists(checked_in(on.year).filter(whose)))
+
+
+def _with_plan(things, planned, whose: Q):
     """Each with the day the next inspection of it is planned for, as far as the reader may see."""
-    planned = visible_to(user).filter(status=InspectionStatus.PLANNED).order_by()
-
-    def first(whose: Q):
-        days = planned.filter(whose).values("status").annotate(first=Min("planned_on"))
-        return Subquery(days.values("first")[:1])
-
-    return units.annotate(planned_on=first(_of_unit())), posts.annotate(planned_on=first(_of_post()))
+    return things.annotate(planned_on=Subquery(planned.filter(whose).values("planned_on")[:1]))
 
 
-def reasons(unit) -> rules.HighRisk:
-    """Why a row of high_risk_units is one."""
-    return rules.HighRisk(unit.at_unit_layer, unit.points, unit.reds)
+def _unit(unit) -> Row:
+    why = rules.HighRisk(unit.at_unit_layer, unit.points, unit.reds)
+    return Row(unit.name, str(why), unit.planned_on, code_of(unit))
+
+
+def _post(post) -> Row:
+    return Row(str(post), f"高级风险点{post.points}个", post.planned_on, code_of(post))

@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from audit.queries import timeline_of
 from core import clock
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
-from core.registries import chain_of
+from core.registries import actions_on, chain_of
 from documents.queries import respond_pdf, respond_word
 from earlywarnings import access, exports, pages, queries
 from earlywarnings.access.papers import may_add_scan
 from earlywarnings.filters import WarningFilter
 from earlywarnings.queries.batches import number_to_sign
+from earlywarnings.queries.inspections import of_warning
 from earlywarnings.queries.papers import scans_of
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
@@ -45,6 +46,8 @@ def detail(request, pk):
         "next": pages.next_step(user, warning),
         "explanation": pages.explanation(warning, deadline),
         "others": pages.other_moves(user, warning),
+        "further": actions_on(user, warning),
+        "inspections": of_warning(warning, user),
         "steps": pages.steps(warning),
         "receipt": pages.receipt(warning, deadline),
         "responses": list(warning.responses.all())[::-1],  # the latest first

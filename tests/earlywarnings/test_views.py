@@ -84,7 +84,9 @@ def test_the_things_to_do_ask_no_more_for_three_than_for_one(count, asked, zhang
     one_of_each(warn, qian, count)
     body, queries = asked(zhang, "/")
     assert body.count("<b>镇纪委代录：") == 2 * count  # nobody here has an account but the staff
-    assert queries == 6  # warnings, their measures, problems, answers and extensions; what is to be judged
+    # warnings, their measures, problems, answers and extensions; what is to be judged;
+    # the inspections, the high-risk units and posts nobody has looked at
+    assert queries == 9
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -100,8 +102,8 @@ def test_the_record_asks_no_more_for_three_than_for_one(count, asked, zhang, war
     body, queries = asked(zhang, warning.get_absolute_url())
     assert body.count("次回告</h2>") == count
     # the warning, its measures, problems and extensions, its answers, their rows, the problems of these;
-    # its sources twice
-    assert queries == 9
+    # its sources twice, its inspections
+    assert queries == 10
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -4,6 +4,7 @@
 from tests.factories.collection import FormFactory, ItemFactory, PeriodFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.earlywarnings import EarlyWarningFactory, ResponseFactory
+from tests.factories.inspections import FindingFactory, InspectionFactory
 from tests.factories.organisations import (
     PASSWORD,
     AppointmentFactory,
@@ -24,7 +25,9 @@ __all__ = [
     "BasisFactory",
     "DeadlineFactory",
     "EarlyWarningFactory",
+    "FindingFactory",
     "FormFactory",
+    "InspectionFactory",
     "ItemFactory",
     "MeasureFactory",
     "PeriodFactory",
