@@ -21,6 +21,7 @@ from core.gates import Role
 from decisions.models import AgendaItem, Meeting
 from disclosure.models import Publication
 from documents.workflow import attach
+from earlywarnings.workflow.handling import add_paper
 from earlywarnings.workflow.papers import add_scan
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
@@ -33,6 +34,7 @@ from tests.factories import (
     RiskPointFactory,
     UserFactory,
 )
+from tests.factories.handling import HandlingFactory
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
 #        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
@@ -81,11 +83,14 @@ TABLE = {
     "earlywarnings:add_opinion": "xxxnnxxnnnd",
     "earlywarnings:add_scan": "ooxxxxxxxxd",
     "earlywarnings:answer": "xxonnxxnnnd",
+    "earlywarnings:add_handling_paper": "ooxxxxxxxxd",
     "earlywarnings:approve": "ppxxxxxxxxd",
     "earlywarnings:ask_extension": "xxonnxxnnnd",
     "earlywarnings:attach_inspection": "oooxnxxxxxd",
     "earlywarnings:cancel_inspection": "xxxxxxxxxxd",
     "earlywarnings:carry_out_inspection": "xxxxxxxxxxd",
+    "earlywarnings:assess_handling": "ooxxxxxxxxd",
+    "earlywarnings:cancel_handling": "xxxxxxxxxxd",
     "earlywarnings:change": "xxxxxxxxxxd",
     "earlywarnings:change_inspection": "xxxxxxxxxxd",
     "earlywarnings:check_finding": "ooxxxxxxxxd",
@@ -96,13 +101,22 @@ TABLE = {
     "earlywarnings:discard": "xxxxxxxxxxd",
     "earlywarnings:draft": "ooxxxxxxxxd",
     "earlywarnings:grant_extension": "ppxxxxxxxxd",
+    "earlywarnings:explain": "xxnnnnnnnnd",
+    "earlywarnings:handling": "oonnnnnnnnd",
+    "earlywarnings:handling_list": "ooxxxxxxxxd",
+    "earlywarnings:handling_paper": "oonnnnnnnnd",
+    "earlywarnings:handling_sheet": "oonnnnnnnnd",
+    "earlywarnings:hold_talk": "xxxxxxxxxxd",
     "earlywarnings:index": "oooxoooxxxd",
     "earlywarnings:inspection": "ooonnoonnnd",
     "earlywarnings:inspection_file": "ooonnoonnnd",
     "earlywarnings:inspection_sheet": "ooonnoonnnd",
     "earlywarnings:inspections": "oooxoooxxxd",
+    "earlywarnings:inform_head": "ppxxxxxxxxd",
+    "earlywarnings:meet_milestone": "xxxxxxxxxxd",
     "earlywarnings:notice_docx": "ooxxxxxxxxd",
     "earlywarnings:notice_pdf": "ooonnoonnnd",
+    "earlywarnings:open_handling": "ooxxxxxxxxd",
     "earlywarnings:receipt_pdf": "ooonnoonnnd",
     "earlywarnings:refuse_extension": "xxxxxxxxxxd",
     "earlywarnings:plan_inspection": "ooxxxxxxxxd",
@@ -231,6 +245,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     warning = signed_warning(xishan, "yellow", status="received")
     inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
     seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
+    handling = HandlingFactory(person=PersonFactory(unit=xishan), grade="admonish", status="to_assess")
     meeting = Meeting.objects.create(
         unit=town, title="党委会", held_on=TODAY, chair=sun.person, discipline_present="孙正平"
     )
@@ -269,6 +284,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "item": item.pk,
         "attachment": photo.pk,
         "warning": warning.pk,
+        "handling": handling.pk,
+        "milestone": handling.milestones.first().pk,
+        "handling_paper": add_paper(handling, by=zhang, name="a.pdf", content=b"%PDF-1.7 signed").pk,
         "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
         "inspection": inspection.pk,
         "finding": inspection.findings.get().pk,
@@ -327,6 +345,16 @@ ARGUMENTS = {
     "earlywarnings:report_finding": "finding",
     "earlywarnings:take_out": ("warning", "item"),
     "earlywarnings:scan": ("warning", "scan"),
+    "earlywarnings:meet_milestone": "milestone",
+    "earlywarnings:handling_paper": ("handling", "handling_paper"),
+    **dict.fromkeys(
+        (
+            *("earlywarnings:handling", "earlywarnings:handling_sheet", "earlywarnings:hold_talk"),
+            *("earlywarnings:explain", "earlywarnings:assess_handling", "earlywarnings:cancel_handling"),
+            *("earlywarnings:inform_head", "earlywarnings:add_handling_paper"),
+        ),
+        "handling",
+    ),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",
@@ -338,6 +366,7 @@ OF_AN_ITEM = {"item", "change_item", "remove_item"}
 WITHOUT = {
     *("index", "triage_list", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks"),
+    *("handling_list", "open_handling"),
     *("import", "template", "library", "proposal"),
 }
 

@@ -3,6 +3,7 @@
 from earlywarnings.models.answer import Delivery, ProblemAnswer, Response
 from earlywarnings.models.content import Problem, WarningMeasure
 from earlywarnings.models.extension import ExtensionRequest
+from earlywarnings.models.handling import Handling, Milestone
 from earlywarnings.models.inspection import Finding, Inspection, about
 from earlywarnings.models.triage import Triage
 from earlywarnings.models.warning import EarlyWarning
@@ -12,7 +13,9 @@ __all__ = [
     "EarlyWarning",
     "ExtensionRequest",
     "Finding",
+    "Handling",
     "Inspection",
+    "Milestone",
     "Problem",
     "ProblemAnswer",
     "Response",

@@ -13,6 +13,7 @@ from earlywarnings.access.papers import may_add_scan
 from earlywarnings.filters import WarningFilter
 from earlywarnings.queries.batches import number_to_sign
 from earlywarnings.queries.inspections import of_warning
+from earlywarnings.queries.handling import hanging_on as handlings_of
 from earlywarnings.queries.papers import scans_of
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
@@ -55,6 +56,7 @@ def detail(request, pk):
         "handles": handles,
         "sources": queries.sources_of(warning, user) if handles else [],
         "may_take_out": access.may_take_out(user, warning),
+        "handlings": handlings_of(warning, user),
         "scans": scans_of(warning),
         "may_add_scan": may_add_scan(user, warning),
         "chain": chain_of(user, warning),
