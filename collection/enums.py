@@ -92,6 +92,9 @@ class ItemStatus(TextChoices):
     HANDED_OVER = "handed_over", "已转办"
 
 
+JUDGED = (ItemStatus.TRIAGED, ItemStatus.HANDED_OVER)
+
+
 class HandedTo(TextChoices):
     """Where an accusation is carried by hand; what is about 镇纪委 itself goes above it."""
 

@@ -63,6 +63,12 @@ def explained(*, is_analysis: bool, causes: str, next_steps: str) -> Verdict:
     return GRANTED
 
 
+def withdrawal(*, undoes: bool, due_on: date, today: date) -> str:
+    """What is asked before a form is taken back: a first report that is undone was not made in time."""
+    late = "截止日期已过，重新报送就算迟报。" if undoes and today > due_on else ""
+    return f"撤回以后请改好，重新报送。{late}确定撤回吗？"
+
+
 def signed(*, on_behalf: bool, name: str) -> Verdict:
     """代录 says whose words were typed; who fills his own unit's form is not asked."""
     if on_behalf and not name.strip():

@@ -13,6 +13,8 @@ SENTENCES = {
     "collection.submit": "报送了采集表",
     "collection.submit_nil": "报送了采集表",
     "collection.accept": "接收了采集表",
+    "collection.withdraw": "撤回了采集表",
+    "collection.correct": "开始更正，以后报送的是第{number}版",
     "collection.return_form": "退回了采集表",
     "collection.hand_over": "登记了转办：{handed_on}转给{handed_to}",
     "collection.write_report": "写了报告的文字部分",

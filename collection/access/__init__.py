@@ -7,6 +7,7 @@ from collection.access.forms import (
     fills_on_behalf,
     may_accept,
     may_change_item,
+    may_correct,
     may_fill,
     may_hand_over,
     may_handle,
@@ -14,6 +15,7 @@ from collection.access.forms import (
     may_return_form,
     may_submit,
     may_submit_nil,
+    may_withdraw,
     receives_for,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "fills_on_behalf",
     "may_accept",
     "may_change_item",
+    "may_correct",
     "may_fill",
     "may_hand_over",
     "may_handle",
@@ -31,5 +34,6 @@ __all__ = [
     "may_return_form",
     "may_submit",
     "may_submit_nil",
+    "may_withdraw",
     "receives_for",
 ]

@@ -1,7 +1,7 @@
 """Who may do what to a form or an item, and if not, why not."""
 
 from collection import queries, rules
-from collection.enums import TO_FILL, FormStatus, ItemStatus
+from collection.enums import WRITABLE, FormStatus, ItemStatus
 from core.gates import Role
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 
@@ -11,10 +11,10 @@ def may_fill(user, form) -> Verdict:
     if form.status == FormStatus.STOPPED:
         return refused(f"{form.unit}已不再是采集报送点，这张采集表不用再报。", 36)
     if form.status == FormStatus.ACCEPTED:
-        return refused("这张采集表已经接收，不能再改。", 38)
-    if form.status not in TO_FILL:
+        return refused("这张采集表已经接收，不能再改。如有错误，请用“更正”，原来的一版会保留。", 38)
+    if form.status not in WRITABLE:
         name = rules.receiver_name(direct=form.unit.is_direct_point)
-        return refused(f"这张采集表已经报送，不能再改。如有错误，请联系{name}退回。", 38)
+        return refused(f"这张采集表已经报送，不能再改。如有错误，请撤回，或联系{name}退回。", 38)
     return fills_for(user, form.unit)
 
 
@@ -38,7 +38,23 @@ def may_return_form(user, form) -> Verdict:
     """Only while nothing in it has been judged; what the centre judges of a village's form is no matter of the town's."""
     if form.status != FormStatus.SUBMITTED:
         return refused("只有已报送、未接收的采集表可以退回。", 38)
-    return first_refusal(receives_for(user, form.unit), _unjudged(user, form))
+    return first_refusal(receives_for(user, form.unit), _unjudged(user, form, "退回"))
+
+
+def may_withdraw(user, form) -> Verdict:
+    """Who sent it, or a colleague of the same unit, while nobody has accepted it or judged anything in it."""
+    if form.status != FormStatus.SUBMITTED:
+        return refused("只有已报送、还没有接收的采集表可以撤回。", 38)
+    if fills_on_behalf(user, form) and form.filled_by_id != user.pk:
+        return refused("采集表由本单位的信息采集员撤回；代录的，也可由代录人撤回。", 36)
+    return first_refusal(fills_for(user, form.unit), _unjudged(user, form, "撤回"))
+
+
+def may_correct(user, form) -> Verdict:
+    """A new version of an accepted form: the old one is kept."""
+    if form.status != FormStatus.ACCEPTED:
+        return refused("已经接收的采集表才用更正；还没有接收的，撤回来改。", 38)
+    return fills_for(user, form.unit)
 
 
 def may_hand_over(user, form) -> Verdict:
@@ -94,9 +110,9 @@ def _may_send(user, form, *, nil: bool) -> Verdict:
     return rules.ready(nil=nil, items=queries.items_in(form, user).count())
 
 
-def _unjudged(user, form) -> Verdict:
-    if queries.items_in(form, user).exclude(status=ItemStatus.REPORTED).exists():
-        return refused("表中有信息已经研判，不能退回。", 39)
+def _unjudged(user, form, move: str) -> Verdict:
+    if queries.judged_since(form, user).exists():
+        return refused(f"表中有信息已经研判，不能{move}。", 39)
     return GRANTED
 
 
@@ -105,6 +121,8 @@ MOVES = {
     "add_item": may_fill,
     "submit": may_submit,
     "submit_nil": may_submit_nil,
+    "withdraw": may_withdraw,
+    "correct": may_correct,
     "hand_over": may_hand_over,
     "accept": may_accept,
     "return_form": may_return_form,

@@ -5,9 +5,10 @@ Each form is given the verdict on its own move: a form filed meanwhile is said b
 
 from collection.forms.items import ItemForm
 from collection.forms.reports import SubmitReportForm, WriteReportForm
-from collection.forms.sending import HandOverForm, ReturnForm, SubmitForm
+from collection.forms.sending import CorrectForm, HandOverForm, ReturnForm, SubmitForm
 
 __all__ = [
+    "CorrectForm",
     "HandOverForm",
     "ItemForm",
     "ReturnForm",

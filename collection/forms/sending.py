@@ -55,6 +55,17 @@ class ReturnForm(forms.Form):
         return super().clean()
 
 
+class CorrectForm(ReturnForm):
+    """Why an accepted form is opened again; the receivers read it beside what was changed."""
+
+    reason = Paragraphs(
+        label="更正理由",
+        widget=forms.Textarea({"rows": 3}),
+        max_length=300,
+        help_text="写明哪里不对、要补什么。接收人会看到。",
+    )
+
+
 class HandOverForm(forms.Form):
     """Only that it was handed over, when, and to whom; there is no field for what it was about."""
 

@@ -1,16 +1,8 @@
 """The wording of 采集, and the kinds of its promises. Words may leave by mail: nothing of an item or a reason is in them."""
 
-from collection.letters.forms import FORM, collectors, fillers, officers, recipients, tell
+from collection.letters.forms import FORM, collectors, concerned, fillers, officers, recipients, tell
 from collection.letters.reports import ANALYSIS, CONSOLIDATED
 
 KINDS = (FORM, ANALYSIS, CONSOLIDATED)
 
-__all__ = [
-    "FORM",
-    "KINDS",
-    "collectors",
-    "fillers",
-    "officers",
-    "recipients",
-    "tell",
-]
+__all__ = ["FORM", "KINDS", "collectors", "concerned", "fillers", "officers", "recipients", "tell"]

@@ -11,6 +11,9 @@ from organisations.queries import users_reaching, users_with
 WORDING = {
     "opened": "{form}可以填报了，请于{due}（含）前报送。",
     "submitted": "{form}已报送，请接收。",
+    "withdrawn": "{form}已被撤回，改好后会重新报送。",
+    "correcting": "{form}正在更正，改好后会重新报送。",
+    "corrected": "{form}的更正已报送，请核对改了什么，再接收。",
     "typed": "{form}已由{by}代录报送，请核对。",
     "returned": "{form}被退回，请打开查看理由，改好后重新报送。",
     "accepted": "{form}已接收。",
@@ -57,3 +60,8 @@ def officers(form, *, but) -> list:
     """Who is told that the form waits, without the one who sent it: not everybody who may accept it."""
     found = users_reaching(*rules.officers(direct=form.unit.is_direct_point), unit=form.unit)
     return [user for user in found if user.pk != but.pk]
+
+
+def concerned(form, *, but) -> list:
+    """Both sides of a form, without the one who acts."""
+    return [user for user in {*collectors(form), *officers(form, but=but)} if user.pk != but.pk]

@@ -20,11 +20,21 @@ from collection.queries.forms import (
     to_chase,
     to_fill,
     to_receive,
+    to_write,
     unfiled,
     units_seen,
     with_items_seen,
 )
-from collection.queries.items import hanging_on, items_in, items_visible_to, judged_by, to_triage
+from collection.queries.items import (
+    hanging_on,
+    items_in,
+    items_to_mend,
+    items_visible_to,
+    judged_by,
+    judged_since,
+    last_rows,
+    to_triage,
+)
 from collection.queries.periods import (
     first_quarter,
     latest_half_year,
@@ -61,9 +71,12 @@ __all__ = [
     "hanging_on",
     "history_of",
     "items_in",
+    "items_to_mend",
     "items_of",
     "items_visible_to",
     "judged_by",
+    "judged_since",
+    "last_rows",
     "latest_half_year",
     "latest_quarter",
     "number_in",
@@ -90,6 +103,7 @@ __all__ = [
     "to_receive",
     "to_stop",
     "to_triage",
+    "to_write",
     "towns_without_consolidation",
     "typed_for",
     "unfiled",

@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from collection.enums import FILED, TO_FILL, FormStatus, HandedTo, Report
+from collection.enums import FILED, SENT, TO_FILL, WRITABLE, FormStatus, HandedTo, Report
 from collection.models import CollectionForm, HandOver
 from collection.queries.items import items_seen_by
 from collection.queries.scope import received_by, typed_for
@@ -39,7 +39,7 @@ def _shown_nil(user) -> Case:
         unit__in=user.reach(*DISCIPLINE), unit__is_direct_point=False
     )
     return Case(
-        When(~Q(status__in=FILED), then=Value(False)),
+        When(~Q(status__in=SENT), then=Value(False)),
         When(insiders, then=~Exists(items_seen_by(user).filter(form=OuterRef("pk")))),
         When(unit__in=user.reach(*ABOVE), then=F("is_nil")),
         default=Value(False),
@@ -49,6 +49,12 @@ def _shown_nil(user) -> Case:
 def to_fill(user):
     """The unfiled forms of the units the user collects for, the oldest first."""
     return unfiled(forms_visible_to(user).filter(unit__in=user.own_units(Role.COLLECTOR)))
+
+
+def to_write(user):
+    """Those, and the forms whose correction has begun and is not yet sent."""
+    own = forms_visible_to(user).filter(unit__in=user.own_units(Role.COLLECTOR), status__in=WRITABLE)
+    return own.order_by("period__due_on", "pk")
 
 
 def to_chase(user, today):

@@ -1,8 +1,8 @@
 """The items a reader may see. That a form was filed is another question: forms."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from collection.enums import ItemStatus
+from collection.enums import JUDGED, ItemStatus
 from collection.models import InformationItem
 from collection.queries.scope import typed_for
 from core import clock
@@ -12,12 +12,12 @@ from organisations.models import Appointment, Person, in_force
 
 def items_visible_to(user):
     """The unit's collectors, whoever typed a draft, and who judges it once reported; never whom it names."""
-    return _with_names(items_seen_by(user))
+    return with_names(items_seen_by(user))
 
 
 def judged_by(user):
     """Reported items whose judgement is this user's matter: 镇纪委's, or the centre's (art. 36)."""
-    return _with_names(unnamed(user).filter(_judged(user)))
+    return with_names(unnamed(user).filter(_judged(user)))
 
 
 def to_triage(user):
@@ -36,7 +36,25 @@ def hanging_on(thing, user):
     return items_visible_to(user).filter(**{path: thing.pk}) if path else InformationItem.objects.none()
 
 
-def _with_names(items):
+def items_to_mend(form, user):
+    """Reported items the user may write again once the form is open to him: what he could have written as a draft."""
+    written = _collected(user) | Q(entered_by=user) & typed_for(user)
+    return unnamed(user).filter(written, form=form, status=ItemStatus.REPORTED)
+
+
+def judged_since(form, user):
+    """Items judged since the form was last sent; what an earlier version held as judged was so before."""
+    before = InformationItem.history.filter(versions__form=form, status__in=JUDGED)
+    return items_in(form, user).filter(status__in=JUDGED).exclude(pk__in=before.values("id"))
+
+
+def last_rows(form):
+    """The latest row of history of each item of the form: what stands in it now."""
+    rows = InformationItem.history.filter(id=OuterRef("pk")).order_by("-history_id").values("history_id")
+    return form.items.annotate(row=Subquery(rows[:1])).order_by("pk").values_list("row", flat=True)
+
+
+def with_names(items):
     return items.select_related(
         "unit",
         "form__period",
@@ -49,10 +67,14 @@ def _with_names(items):
     )
 
 
-def items_seen_by(user):
-    collected = Q(unit__in=user.own_units(Role.COLLECTOR))  # a successor finishes what was begun
+def items_seen_by(user, rows=InformationItem.objects):
+    """`rows` are the items, or the rows of their history: each names whom it named then."""
     typed = Q(status=ItemStatus.DRAFT, entered_by=user) & typed_for(user)
-    return unnamed(user).filter(collected | typed | _judged(user))
+    return unnamed(user, rows).filter(_collected(user) | typed | _judged(user))
+
+
+def _collected(user) -> Q:
+    return Q(unit__in=user.own_units(Role.COLLECTOR))  # a successor finishes what was begun
 
 
 def _judged(user) -> Q:
@@ -62,9 +84,9 @@ def _judged(user) -> Q:
     return (town | centre) & ~Q(status=ItemStatus.DRAFT)
 
 
-def unnamed(user):
+def unnamed(user, rows=InformationItem.objects):
     """Items that name neither the user nor a post the user holds."""
-    return InformationItem.objects.filter(~about(pk=user.person_id))
+    return rows.filter(~about(pk=user.person_id))
 
 
 def about(**who) -> Q:

@@ -9,21 +9,20 @@ from core.registries import Todo
 
 def todos(user, today) -> list[Todo]:
     """Three queries, however much there is."""
-    return [*_to_fill(user), *_to_chase(user, today), *_to_receive(user)]
+    return [*map(_to_write, queries.to_write(user)), *_to_chase(user, today), *_to_receive(user)]
 
 
-def _to_fill(user) -> list[Todo]:
-    return [
-        Todo(
-            kind="采集表",
-            title=f"{form.period.label}采集表",
-            detail=_returned(form) or str(form.unit),
-            url=form.get_absolute_url(),
-            button="填报",
-            due_on=form.period.due_on,
-        )
-        for form in queries.to_fill(user)
-    ]
+def _to_write(form) -> Todo:
+    """A correction has no day of its own: the first report decided about lateness."""
+    correcting = form.status == FormStatus.CORRECTING
+    return Todo(
+        kind="采集表",
+        title=f"{'更正' if correcting else ''}{form.period.label}采集表",
+        detail=_returned(form) or str(form.unit),
+        url=form.get_absolute_url(),
+        button="继续更正" if correcting else "填报",
+        due_on=None if correcting else form.period.due_on,
+    )
 
 
 def _returned(form) -> str:

@@ -1,7 +1,7 @@
 """The form on a phone, and the list on a desk."""
 
 from collection.views.fetching import READERS
-from collection.views.forms import accept, form, return_form, submit, submit_nil
+from collection.views.forms import accept, correct, form, return_form, submit, submit_nil, withdraw
 from collection.views.items import add_item, ask, attachment, change_item, hand_over, item, remove_item
 from collection.views.lists import index
 from collection.views.reports import (
@@ -16,6 +16,7 @@ from collection.views.reports import (
     submit_report,
     write_report,
 )
+from collection.views.versions import version, version_file
 
 __all__ = [
     "READERS",
@@ -25,6 +26,7 @@ __all__ = [
     "ask",
     "attachment",
     "change_item",
+    "correct",
     "confirm_nil_report",
     "form",
     "hand_over",
@@ -40,6 +42,9 @@ __all__ = [
     "return_report",
     "submit",
     "submit_nil",
+    "version",
+    "version_file",
+    "withdraw",
     "submit_report",
     "write_report",
 ]

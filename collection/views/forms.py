@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST
 
 from audit.queries import timeline_of
 from collection import access, queries, rules, workflow
-from collection.forms import ReturnForm, SubmitForm
+from collection.forms import CorrectForm, ReturnForm, SubmitForm
+from collection.queries import versions
 from collection.views.fetching import FILLERS, READERS, RECEIVERS, form_of, posted_version
 from core import clock
 from core.gates import open_to
@@ -18,6 +19,8 @@ from core.verdict import require
 def form(request, pk):
     """That it was filed, for everybody who may know; what stands in it, only for who may see it."""
     record = form_of(request, pk)
+    reads_reason = access.may_read_reason(request.user, record)
+    earlier = list(versions.earlier(record)) if reads_reason else []
     moves = {name: may(request.user, record) for name, may in access.MOVES.items()}
     context = {
         "record": record,
@@ -26,7 +29,12 @@ def form(request, pk):
         "moves": moves,
         "on_behalf": access.fills_on_behalf(request.user, record),
         "receives": access.receives_for(request.user, record.unit),
-        "reads_reason": access.may_read_reason(request.user, record),
+        "reads_reason": reads_reason,
+        "versions": earlier,
+        "changes": versions.changes_in(record, earlier, request.user),
+        "withdrawal": rules.withdrawal(
+            undoes=not record.returned_reason, due_on=record.period.due_on, today=clock.today()
+        ),
         "receiver": rules.receiver_name(direct=record.unit.is_direct_point),
         "timeline": timeline_of(record),
     }
@@ -76,13 +84,33 @@ def accept(request, pk):
 
 @open_to(*RECEIVERS)
 def return_form(request, pk):
+    return _with_reason(request, pk, "return_form", ReturnForm, "已退回，采集员会收到通知，在表上看到理由。")
+
+
+@open_to(*FILLERS)
+@require_POST
+def withdraw(request, pk):
     record = form_of(request, pk)
-    verdict = access.may_return_form(request.user, record)
-    form = ReturnForm(posted(request), record=record, verdict=verdict)
+    workflow.withdraw(record, by=request.user, version=posted_version(request))
+    messages.success(request, "已撤回。请改好以后重新报送。")
+    return redirect(record)
+
+
+@open_to(*FILLERS)
+def correct(request, pk):
+    return _with_reason(
+        request, pk, "correct", CorrectForm, "可以更正了，原来的一版已保留。改好后请重新报送。"
+    )
+
+
+def _with_reason(request, pk, move, shape, done):
+    record = form_of(request, pk)
+    verdict = access.MOVES[move](request.user, record)
+    form = shape(posted(request), record=record, verdict=verdict)
     if request.method != "POST":
         require(verdict)
     elif form.is_valid():
-        workflow.return_form(record, by=request.user, **form.cleaned_data)
-        messages.success(request, "已退回，采集员会收到通知，在表上看到理由。")
+        getattr(workflow, move)(record, by=request.user, **form.cleaned_data)
+        messages.success(request, done)
         return redirect(record)
-    return render(request, "collection/return_form.html", {"record": record, "form": form})
+    return render(request, f"collection/{move}.html", {"record": record, "form": form})

@@ -3,6 +3,7 @@
 Lock order: period → form → items. Every move is recorded under its own name.
 """
 
+from collection.workflow.correcting import correct, withdraw
 from collection.workflow.filling import (
     ITEM_FIELDS,
     add_item,
@@ -29,6 +30,7 @@ __all__ = [
     "add_item",
     "change_item",
     "confirm_nil_report",
+    "correct",
     "hand_over",
     "mark_reported",
     "mark_triaged",
@@ -43,5 +45,6 @@ __all__ = [
     "submit",
     "submit_nil",
     "submit_report",
+    "withdraw",
     "write_report",
 ]

@@ -4,10 +4,11 @@ from collection.enums import ItemStatus
 from collection.models import CollectionForm
 
 
-def set_items(items, status: ItemStatus) -> None:
+def set_items(items, status: ItemStatus, **values) -> None:
     for item in items.order_by("pk"):
-        item.status = status
-        item.save(update_fields=["status"])
+        for name, value in {"status": status, **values}.items():
+            setattr(item, name, value)
+        item.save(update_fields=["status", *values])
 
 
 def touch(form: CollectionForm, **values) -> None:

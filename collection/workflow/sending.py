@@ -4,8 +4,8 @@ from audit.log import move, record
 from collection import access, letters, queries, rules
 from collection.enums import FormStatus, ItemStatus
 from collection.models import CollectionForm
+from collection.workflow.correcting import open_again
 from collection.workflow.moving import set_items, touch
-from collection.workflow.opening import promise_form
 from core import clock
 from core.rows import lock
 from core.verdict import require
@@ -34,7 +34,10 @@ def _submit(form: CollectionForm, verb: str, by, on_behalf_of: str) -> Collectio
     on_behalf = access.fills_on_behalf(by, form)
     require(rules.signed(on_behalf=on_behalf, name=on_behalf_of))
     today = clock.today()
-    set_items(form.items.filter(status=ItemStatus.DRAFT), ItemStatus.REPORTED)
+    drafts = form.items.filter(status=ItemStatus.DRAFT)
+    if on_behalf:
+        set_items(drafts.filter(entered_by=by), ItemStatus.REPORTED, on_behalf_of=on_behalf_of)
+    set_items(drafts, ItemStatus.REPORTED)
     touch(
         form,
         status=FormStatus.SUBMITTED,
@@ -46,7 +49,8 @@ def _submit(form: CollectionForm, verb: str, by, on_behalf_of: str) -> Collectio
     )
     deadlines.meet(letters.FORM.name, form, on=today)
     record(verb, form, by=by, on_behalf_of=form.on_behalf_of)
-    letters.tell(form, "submitted", letters.officers(form, but=by))
+    is_new = form.versions.exists()
+    letters.tell(form, "corrected" if is_new else "submitted", letters.officers(form, but=by))
     if on_behalf:
         letters.tell(form, "typed", letters.collectors(form), by=by.name)
     return form
@@ -68,9 +72,9 @@ def return_form(form: CollectionForm, *, by, reason: str, version: int | None = 
     form = lock(form, version)
     list(form.items.select_for_update().order_by("pk"))  # so that nothing is judged meanwhile
     require(access.may_return_form(by, form))
-    set_items(queries.judged_by(by).filter(form=form), ItemStatus.DRAFT)
-    touch(form, status=FormStatus.RETURNED, returned_reason=reason)
-    promise_form(form, clock.today())
+    set_items(queries.judged_by(by).filter(form=form, status=ItemStatus.REPORTED), ItemStatus.DRAFT)
+    form.returned_reason = reason
+    open_again(form)
     record("collection.return_form", form, by=by)
     letters.tell(form, "returned", letters.fillers(form))
     return form

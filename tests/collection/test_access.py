@@ -6,7 +6,7 @@ import pytest
 
 from collection import access
 from collection.access import ITEM_MOVES, MOVES
-from collection.enums import TO_FILL, FormStatus, ItemStatus
+from collection.enums import WRITABLE, FormStatus, ItemStatus
 from tests.factories import FormFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,12 @@ RECEIVERS = {"village": TOWN, "enterprise": ("wu",)}
 def allowed(kind: str) -> set:
     fillers, receivers = FILLERS[kind], RECEIVERS[kind]
     return {
-        *product(TO_FILL, fillers, FILLING),
+        *product(WRITABLE, fillers, FILLING),
         *product([FormStatus.SUBMITTED], receivers, RECEIVING),
+        *product(
+            [FormStatus.SUBMITTED], fillers[:1], ["withdraw"]
+        ),  # its collector; who typed it is asked below
+        *product([FormStatus.ACCEPTED], fillers, ["correct"]),
         *product(FormStatus, fillers, ["hand_over"]),
     }
 
@@ -65,7 +69,7 @@ def test_moves_of_an_item(status, item_status, cast, xishan):
 
     verdicts = {(who, move): ITEM_MOVES[move](cast[who], item) for who in cast for move in ITEM_MOVES}
 
-    writable = status in TO_FILL and item_status == ItemStatus.DRAFT
+    writable = status in WRITABLE and item_status == ItemStatus.DRAFT
     writers = ("zhou", "zhang") if writable else ()  # the collector, and the officer who typed it; not 钱
     assert {entry for entry, verdict in verdicts.items() if verdict} == set(product(writers, ITEM_MOVES))
     assert all(verdict.reason.endswith("。") for verdict in verdicts.values() if not verdict)
@@ -94,13 +98,24 @@ def test_nobody_accepts_the_form_he_typed_himself(cast, xishan):
     assert access.may_return_form(cast["zhang"], form), "but may find his own slip"
 
 
+def test_who_typed_a_form_takes_it_back_and_no_other_officer(cast, xishan):
+    form = FormFactory(unit=xishan, status=FormStatus.SUBMITTED, filled_by=cast["qian"])
+
+    assert access.may_withdraw(cast["qian"], form)
+    assert access.may_withdraw(cast["zhou"], form), "his own unit's"
+    assert "代录人撤回" in access.may_withdraw(cast["zhang"], form).reason
+
+
 @pytest.mark.parametrize("status", [ItemStatus.TRIAGED, ItemStatus.HANDED_OVER])
-def test_article_39_a_form_with_a_judged_item_is_not_sent_back(status, cast, xishan):
+@pytest.mark.parametrize(("who", "move"), [("zhang", "return_form"), ("zhou", "withdraw")])
+def test_article_39_a_form_with_a_judged_item_is_neither_sent_back_nor_taken_back(
+    who, move, status, cast, xishan
+):
     item = ItemFactory(reported=True, unit=xishan)
     item.status = status
     item.save()
 
-    verdict = access.may_return_form(cast["zhang"], item.form)
+    verdict = MOVES[move](cast[who], item.form)
 
     assert (bool(verdict), verdict.article) == (False, 39)
 

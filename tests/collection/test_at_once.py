@@ -78,7 +78,7 @@ def test_two_collectors_send_one_form(zhou, zhang, xishan):
         lambda: workflow.submit_nil(form, by=zhou), lambda: workflow.submit_nil(form, by=second)
     )
 
-    assert refusals(results) == ["这张采集表已经报送，不能再改。如有错误，请联系镇纪委退回。"]
+    assert refusals(results) == ["这张采集表已经报送，不能再改。如有错误，请撤回，或联系镇纪委退回。"]
     form.refresh_from_db()
     assert form.status == FormStatus.SUBMITTED
     assert Notification.objects.filter(recipient=zhang).count() == 1

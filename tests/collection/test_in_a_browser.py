@@ -82,9 +82,7 @@ def test_with_the_keyboard_alone(at_work, zhou, form):
             break
         page.keyboard.press("Tab")
     page.keyboard.type(SUMMARY)
-    page.keyboard.press("Tab")  # 更多
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "记下这条")
     page.get_by_text("已记下这条信息").wait_for()
 
     assert InformationItem.objects.get().summary == SUMMARY

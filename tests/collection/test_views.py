@@ -58,7 +58,7 @@ def test_an_item_is_asked_about_typed_and_sent(client, zhou, xishan):
     _, page = post(client, zhou, url("submit", form.pk))
 
     assert "已报送，谢谢" in page
-    assert "如有错误，请联系镇纪委退回。" in page
+    assert "在接收以前可以撤回来改。" in page
     assert "报送</a>" not in page
 
 
@@ -371,8 +371,8 @@ def test_a_form_costs_the_same_with_one_and_three_items(
     client.force_login(zhou)
 
     with django_assert_num_queries(
-        9
-    ):  # session, user, roles, form, verdicts, timeline, inbox, items, hand-overs
+        11
+    ):  # session, user, roles, form, versions, verdicts (2), timeline, inbox, items, hand-overs
         response = client.get(form.get_absolute_url())
 
     assert response.content.decode().count("待研判") == count
@@ -399,7 +399,7 @@ def test_the_first_page_costs_the_same_after_one_and_three_quarters(
     FormFactory(unit=xishan)
     client.force_login(zhou)
 
-    with django_assert_num_queries(9):  # … current form, to fill, reports, warnings, inbox, past
+    with django_assert_num_queries(10):  # … current form, to fill, to correct, reports, warnings, inbox, past
         response = client.get("/")
 
     assert len(response.context["past"]) == count

@@ -8,7 +8,7 @@ from audit.models import AuditEvent
 from audit.sentences import SENTENCES, sentence
 from collection import queries, workflow
 from collection.access import ITEM_MOVES, MOVES
-from collection.enums import FILED, FormStatus, HandedTo, ItemStatus, SubjectKind
+from collection.enums import SENT, FormStatus, HandedTo, ItemStatus, SubjectKind
 from collection.models import CollectionForm, HandOver, InformationItem
 from core import clock
 from core.gates import Role
@@ -316,6 +316,8 @@ WORDS = {
     "hand_over": lambda unit: {"handed_to": HandedTo.TOWN, "handed_on": TODAY},
     "accept": lambda unit: {},
     "return_form": lambda unit: {"reason": "缺日期"},
+    "withdraw": lambda unit: {},
+    "correct": lambda unit: {"reason": "日期写错"},
 }
 
 
@@ -331,7 +333,7 @@ def test_a_stranger_is_refused_and_nothing_changes(move, status, wang, xishan):
     assert snapshot() == before
 
 
-@pytest.mark.parametrize("status", [*FILED, FormStatus.STOPPED])
+@pytest.mark.parametrize("status", [*SENT, FormStatus.STOPPED])
 @pytest.mark.parametrize("move", ["add_item", "submit", "submit_nil"])
 def test_a_filed_form_is_read_only_and_nothing_changes(move, status, zhou, xishan):
     form = FormFactory(unit=xishan, status=status)

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from collection.enums import FILED, FormStatus, ItemStatus, SubjectKind
+from collection.enums import SENT, FormStatus, ItemStatus, SubjectKind
 from collection.models import CollectionForm, InformationItem, Period
 from core.gates import Role
 from organisations.models import Person, Post
@@ -42,7 +42,7 @@ class FormFactory(DjangoModelFactory):
     period = factory.SubFactory(PeriodFactory)
     unit = factory.SubFactory(UnitFactory, village=True)
     status = FormStatus.OPEN
-    is_nil = factory.LazyAttribute(lambda form: form.status in FILED)
+    is_nil = factory.LazyAttribute(lambda form: form.status in SENT)
     submitted_at = factory.LazyAttribute(lambda form: FILED_AT if form.was_filed else None)
     first_submitted_on = factory.LazyAttribute(lambda form: FILED_AT.date() if form.was_filed else None)
     accepted_on = factory.LazyAttribute(
