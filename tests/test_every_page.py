@@ -54,6 +54,7 @@ TABLE = {
     "collection:ask": "oxxoxxxxxxd",
     "collection:attachment": "ooxoxxnxxxd",
     "collection:change_item": "xxxxxxnxxxd",
+    "collection:correct": "xxxxxxxxxxd",
     "collection:form": "oooonooxxxd",
     "collection:hand_over": "oxxoxxxxxxd",
     "collection:index": "oooooooxxxd",
@@ -62,6 +63,9 @@ TABLE = {
     "collection:return_form": "xxxxxxxxxxd",
     "collection:submit": "oxxoxxxxxxd",
     "collection:submit_nil": "xxxxxxxxxxd",
+    "collection:version": "ooxoxxxxxxd",
+    "collection:version_file": "ooxoxxxxxxd",
+    "collection:withdraw": "pxxpxxpxxxd",
     "dashboard:home": "ooooooooood",
     "dashboard:overview": "ooxxxooxxxd",
     "deadlines:board": "ooxxxxxxxxd",
@@ -242,6 +246,18 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     )
     photo = attach(item, name="照片.jpg", content=b"\xff\xd8\xff", by=zhou)
     item.attachments.add(photo)
+    version = form.versions.create(
+        number=1,
+        is_nil=False,
+        filled_by=zhou,
+        submitted_at=timezone.now(),
+        accepted_on=TODAY,
+        reason="日期写错",
+        corrected_by=zhou,
+        corrected_at=timezone.now(),
+    )
+    version.items.set(item.history.all())
+    version.attachments.add(photo)
     warning = signed_warning(xishan, "yellow", status="received")
     inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
     seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
@@ -340,6 +356,8 @@ ARGUMENTS = {
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
     "collection:attachment": ("item", "attachment"),
+    "collection:version": ("form", 1),
+    "collection:version_file": ("form", 1, "attachment"),
     "earlywarnings:check_finding": "finding",
     "earlywarnings:inspection_file": ("inspection", "seen"),
     "earlywarnings:report_finding": "finding",
