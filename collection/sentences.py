@@ -10,6 +10,8 @@ SENTENCES = {
     "collection.change_item": "修改了一条预警信息",
     "collection.take_off": "去掉了一个附件",
     "collection.remove_item": "删除了一条预警信息",
+    "collection.report_item": "单独报送了一条预警信息",
+    "collection.withdraw_item": "撤回了一条单独报送的预警信息",
     "collection.submit": "报送了采集表",
     "collection.submit_nil": "报送了采集表",
     "collection.accept": "接收了采集表",

@@ -32,3 +32,7 @@ urlpatterns = [
     path("items/<int:pk>/change-item/", views.change_item, name="change_item"),
     path("items/<int:pk>/remove-item/", views.remove_item, name="remove_item"),
 ]
+    path("direct/", views.direct, name="direct"),
+    path("direct/<int:unit>/ask/", views.ask_direct, name="ask_direct"),
+    path("direct/<int:unit>/report-item/", views.report_item, name="report_item"),
+    path("items/<int:pk>/withdraw-item/", views.withdraw_item, name="withdraw_item"),

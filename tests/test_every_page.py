@@ -52,20 +52,24 @@ TABLE = {
     "collection:accept": "ppxxxxpxxxd",
     "collection:add_item": "oxxoxxoxxxd",
     "collection:ask": "oxxoxxxxxxd",
+    "collection:ask_direct": "xxxnxxnxxxd",
     "collection:attachment": "ooxoxxnxxxd",
     "collection:change_item": "xxxxxxnxxxd",
     "collection:correct": "xxxxxxxxxxd",
+    "collection:direct": "xxxoxxoxxxd",
     "collection:form": "oooonooxxxd",
     "collection:hand_over": "oxxoxxxxxxd",
     "collection:index": "oooooooxxxd",
     "collection:item": "ooxoxxnxxxd",
     "collection:remove_item": "pxxpxxpxxxd",
+    "collection:report_item": "xxxnxxnxxxd",
     "collection:return_form": "xxxxxxxxxxd",
     "collection:submit": "oxxoxxxxxxd",
     "collection:submit_nil": "xxxxxxxxxxd",
     "collection:version": "ooxoxxxxxxd",
     "collection:version_file": "ooxoxxxxxxd",
     "collection:withdraw": "pxxpxxpxxxd",
+    "collection:withdraw_item": "pxxpxxpxxxd",
     "dashboard:home": "ooooooooood",
     "dashboard:overview": "ooxxxooxxxd",
     "deadlines:board": "ooxxxxxxxxd",
@@ -355,7 +359,9 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
+    "collection:report_item": "unit",
     "collection:version": ("form", 1),
     "collection:version_file": ("form", 1, "attachment"),
     "earlywarnings:check_finding": "finding",
@@ -380,9 +386,9 @@ ARGUMENTS = {
 OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
 OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
-OF_AN_ITEM = {"item", "change_item", "remove_item"}
+OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
-    *("index", "triage_list", "sign_list", "sign_several", "draft", "create"),
+    *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks"),
     *("handling_list", "open_handling"),
     *("import", "template", "library", "proposal"),

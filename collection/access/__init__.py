@@ -12,11 +12,14 @@ from collection.access.forms import (
     may_hand_over,
     may_handle,
     may_read_reason,
+    may_report_item,
     may_return_form,
     may_submit,
     may_submit_nil,
     may_withdraw,
+    may_withdraw_item,
     receives_for,
+    types_for,
 )
 
 __all__ = [
@@ -31,9 +34,12 @@ __all__ = [
     "may_hand_over",
     "may_handle",
     "may_read_reason",
+    "may_report_item",
     "may_return_form",
     "may_submit",
     "may_submit_nil",
     "may_withdraw",
+    "may_withdraw_item",
     "receives_for",
+    "types_for",
 ]

@@ -62,11 +62,31 @@ def may_hand_over(user, form) -> Verdict:
 
 
 def may_change_item(user, item) -> Verdict:
-    if item.status != ItemStatus.DRAFT:
+    if item.status != ItemStatus.DRAFT or item.form_id is None:
         return refused("这条信息已经报出，不能再改。", 38)
     if not queries.items_visible_to(user).filter(pk=item.pk).exists():
         return refused("只有本单位的采集员和录入人可以修改这条信息。", 38)
     return may_fill(user, item.form)
+
+
+def may_report_item(user, unit) -> Verdict:
+    """A direct point reports an item at any time, without waiting for the quarter."""
+    if not unit.is_direct_point:
+        return refused("只有直报点可以随时单独报送一条信息，其他单位请填本季度的采集表。", 36)
+    return fills_for(user, unit)
+
+
+def may_withdraw_item(user, item) -> Verdict:
+    """What was reported without a form, while nobody has judged it."""
+    if item.form_id is not None:
+        return refused("这条信息是随采集表报送的，要改请撤回采集表。", 38)
+    if item.status != ItemStatus.REPORTED:
+        return refused("这条信息已经研判，不能撤回。", 39)
+    if types_for(user, item.unit_id) and item.entered_by_id != user.pk:
+        return refused("单独报送的信息由本单位的信息采集员撤回；代录的，也可由代录人撤回。", 36)
+    if not queries.items_visible_to(user).filter(pk=item.pk).exists():
+        return refused("涉及本人或本人岗位的信息，请由其他同志撤回。", 36)
+    return fills_for(user, item.unit)
 
 
 def may_handle(user, item) -> Verdict:
@@ -100,7 +120,11 @@ def may_read_reason(user, form) -> Verdict:
 
 def fills_on_behalf(user, form) -> bool:
     """代录: whoever fills a form without being the unit's collector."""
-    return form.unit_id not in user.own_units(Role.COLLECTOR)
+    return types_for(user, form.unit_id)
+
+
+def types_for(user, unit_id: int) -> bool:
+    return unit_id not in user.own_units(Role.COLLECTOR)
 
 
 def _may_send(user, form, *, nil: bool) -> Verdict:
@@ -129,4 +153,8 @@ MOVES = {
 }
 
 
-ITEM_MOVES = {"change_item": may_change_item, "remove_item": may_change_item}
+ITEM_MOVES = {
+    "change_item": may_change_item,
+    "remove_item": may_change_item,
+    "withdraw_item": may_withdraw_item,
+}

@@ -3,7 +3,7 @@
 Each form is given the verdict on its own move: a form filed meanwhile is said beside the words typed, not instead of them.
 """
 
-from collection.forms.items import ItemForm
+from collection.forms.items import ItemForm, SingleItemForm
 from collection.forms.reports import SubmitReportForm, WriteReportForm
 from collection.forms.sending import CorrectForm, HandOverForm, ReturnForm, SubmitForm
 
@@ -12,6 +12,7 @@ __all__ = [
     "HandOverForm",
     "ItemForm",
     "ReturnForm",
+    "SingleItemForm",
     "SubmitForm",
     "SubmitReportForm",
     "WriteReportForm",

@@ -6,7 +6,7 @@ from django import forms
 
 from collection import queries, rules
 from collection.enums import SubjectKind
-from collection.forms.writing import dated
+from collection.forms.writing import Writer, dated
 from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
 from core.editing import VersionedForm
@@ -130,3 +130,14 @@ class ItemForm(VersionedForm):
             "subject_post": thing if kind == SubjectKind.POST else None,
             "subject_person": thing if kind == SubjectKind.PERSON else None,
         }
+
+
+class SingleItemForm(ItemForm):
+    """One thing seen that is sent at once; who types it for the unit says whose words they are."""
+
+    on_behalf_of = Writer()
+
+    def __init__(self, *args, on_behalf: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not on_behalf:
+            del self.fields["on_behalf_of"]

@@ -3,7 +3,7 @@
 from django import forms
 
 from collection.enums import HandedTo
-from collection.forms.writing import dated
+from collection.forms.writing import Writer, dated
 from core import clock
 from core.forms import Paragraphs
 from core.verdict import Verdict
@@ -15,9 +15,7 @@ class SubmitForm(forms.Form):
     newer = "您打开这一页以后，这张采集表有了改动。请核对最新内容，再按一次。"
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    on_behalf_of = forms.CharField(
-        label="原填写人姓名", max_length=50, help_text="您在为其他单位代录，请写明是谁填写的。"
-    )
+    on_behalf_of = Writer()
 
     def __init__(self, data, *, record, on_behalf: bool, verdict: Verdict):
         super().__init__(data, initial={"version": record.version})

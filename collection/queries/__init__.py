@@ -6,6 +6,7 @@ Whatever depends on the second, 无情况 and the number of items included, is a
 
 from collection.queries.chapters import with_items
 from collection.queries.figures import Part, count, items_of, number_in, parts_of, rows_behind
+from collection.queries.direct import direct_points, single_items
 from collection.queries.forms import (
     ABOVE,
     FORM_READERS,
@@ -75,6 +76,7 @@ __all__ = [
     "items_of",
     "items_visible_to",
     "judged_by",
+    "direct_points",
     "judged_since",
     "last_rows",
     "latest_half_year",
@@ -109,6 +111,7 @@ __all__ = [
     "unfiled",
     "units_seen",
     "units_without_report",
+    "single_items",
     "with_items",
     "with_items_seen",
 ]

@@ -1,5 +1,6 @@
 """The form on a phone, and the list on a desk."""
 
+from collection.views.direct import ask_direct, direct, report_item, withdraw_item
 from collection.views.fetching import READERS
 from collection.views.forms import accept, correct, form, return_form, submit, submit_nil, withdraw
 from collection.views.items import add_item, ask, attachment, change_item, hand_over, item, remove_item
@@ -24,15 +25,18 @@ __all__ = [
     "accept_report",
     "add_item",
     "ask",
+    "ask_direct",
     "attachment",
     "change_item",
     "correct",
+    "direct",
     "confirm_nil_report",
     "form",
     "hand_over",
     "index",
     "item",
     "remove_item",
+    "report_item",
     "report",
     "report_docx",
     "report_pdf",
@@ -45,6 +49,7 @@ __all__ = [
     "version",
     "version_file",
     "withdraw",
+    "withdraw_item",
     "submit_report",
     "write_report",
 ]

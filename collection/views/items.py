@@ -63,6 +63,7 @@ def item(request, pk):
     context = {
         "item": found,
         "may_change": access.may_change_item(request.user, found),
+        "may_withdraw": access.may_withdraw_item(request.user, found),
         "attachments": found.attachments.all(),
         "actions": actions_on(request.user, found),
         "chain": chain_of(request.user, found),

@@ -4,6 +4,7 @@ Lock order: period → form → items. Every move is recorded under its own name
 """
 
 from collection.workflow.correcting import correct, withdraw
+from collection.workflow.direct import report_item, withdraw_item
 from collection.workflow.filling import (
     ITEM_FIELDS,
     add_item,
@@ -41,6 +42,7 @@ __all__ = [
     "return_form",
     "return_report",
     "stop",
+    "report_item",
     "stop_report",
     "submit",
     "submit_nil",
@@ -48,3 +50,4 @@ __all__ = [
     "withdraw",
     "write_report",
 ]
+    "withdraw_item",

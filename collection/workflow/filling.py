@@ -33,8 +33,8 @@ def add_item(form: CollectionForm, *, by, files=(), **values) -> InformationItem
     form = lock(form)
     require(access.may_fill(by, form))
     item = InformationItem(form=form, unit=form.unit, entered_by=by, entered_at=clock.now())
-    _write_item(item, values)
-    _attach(item, files, by)
+    write_item(item, values)
+    attach_files(item, files, by=by)
     touch(form)
     record("collection.add_item", item, by=by, form=form.pk)
     return item
@@ -44,22 +44,23 @@ def add_item(form: CollectionForm, *, by, files=(), **values) -> InformationItem
 def change_item(item: InformationItem, *, by, version: int, files=(), drop=(), **values) -> InformationItem:
     form, item = _lock_both(item, by, version)
     item.version += 1
-    _write_item(item, values)
+    write_item(item, values)
     _take_off(item, drop, by)
-    _attach(item, files, by)
+    attach_files(item, files, by=by)
     touch(form)
     record("collection.change_item", item, by=by, form=form.pk)
     return item
 
 
-def _write_item(item: InformationItem, values: dict) -> None:
+def write_item(item: InformationItem, values: dict) -> None:
     for name in ITEM_FIELDS:
         if name in values:
             setattr(item, name, values[name])
     item.save()
 
 
-def _attach(item: InformationItem, files, by) -> None:
+@move
+def attach_files(item: InformationItem, files, *, by) -> None:
     """`files` have a name and can be read, as uploads do."""
     for file in files:
         item.attachments.add(documents.attach(item, name=file.name, content=file.read(), by=by))

@@ -71,7 +71,9 @@ def test_moves_of_an_item(status, item_status, cast, xishan):
 
     writable = status in WRITABLE and item_status == ItemStatus.DRAFT
     writers = ("zhou", "zhang") if writable else ()  # the collector, and the officer who typed it; not 钱
-    assert {entry for entry, verdict in verdicts.items() if verdict} == set(product(writers, ITEM_MOVES))
+    assert {entry for entry, verdict in verdicts.items() if verdict} == set(
+        product(writers, ("change_item", "remove_item"))
+    )
     assert all(verdict.reason.endswith("。") for verdict in verdicts.values() if not verdict)
 
 
@@ -129,3 +131,19 @@ def test_a_direct_point_is_told_to_ask_the_centre(cast, enterprise):
     form = FormFactory(unit=enterprise, status=FormStatus.SUBMITTED)
 
     assert "预警中心退回" in access.may_fill(cast["firm"], form).reason
+
+
+@pytest.mark.parametrize("status", ItemStatus)
+def test_moves_of_an_item_without_a_form(status, cast, enterprise):
+    item = ItemFactory(form=None, unit=enterprise, entered_by=cast["firm"], status=status)
+
+    verdicts = {(who, move): ITEM_MOVES[move](cast[who], item) for who in cast for move in ITEM_MOVES}
+
+    allowed = {("firm", "withdraw_item")} if status == ItemStatus.REPORTED else set()
+    assert {entry for entry, verdict in verdicts.items() if verdict} == allowed
+    assert all(verdict.reason.endswith("。") for verdict in verdicts.values() if not verdict)
+
+
+def test_who_reports_an_item_at_any_time(cast, xishan, enterprise):
+    assert {who for who, user in cast.items() if access.may_report_item(user, enterprise)} == {"firm", "wu"}
+    assert not any(access.may_report_item(user, xishan) for user in cast.values())
