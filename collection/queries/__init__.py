@@ -5,8 +5,8 @@ Whatever depends on the second, 无情况 and the number of items included, is a
 """
 
 from collection.queries.chapters import with_items
-from collection.queries.figures import Part, count, items_of, number_in, parts_of, rows_behind
 from collection.queries.direct import direct_points, single_items
+from collection.queries.figures import Part, count, items_of, number_in, parts_of, rows_behind
 from collection.queries.forms import (
     ABOVE,
     FORM_READERS,
