@@ -34,7 +34,7 @@ def _todo(handling, step) -> Todo:
     due = handling.due_on
     if handling.status == HandlingStatus.TO_ASSESS:
         due = handling.took_place_on + timedelta(days=ASSESS_WITHIN)
-    title = f"{handling.get_grade_display()}：{step.what}"
+    title = f"{handling.get_grade_display()}：{step.what}" if handling.is_talk else step.what
     return Todo("处置", title, f"{handling.unit} · {handling.person.name}", step.url, step.label, due)
 
 

@@ -24,7 +24,8 @@ from demo.build import build
 from disclosure.models import Publication
 from documents.models import RegisteredNumber
 from earlywarnings.enums import Status, Tier
-from earlywarnings.models import EarlyWarning
+from earlywarnings.enums.handling import Grade
+from earlywarnings.models import EarlyWarning, Handling, Milestone
 from organisations.enums import UnitKind
 from organisations.models import Person, RoleAssignment, Unit, User
 from powers.models import LibraryPower, Power
@@ -85,6 +86,11 @@ class Town:
     def test_something_waits_for_every_officer(self):
         for username in ("xinxiyuan", "xinxiyuan2", "shuji"):
             assert todos(User.objects.get(username=username), clock.today()), username
+
+    def test_people_were_talked_to_and_one_was_admonished(self):
+        assert {handling.grade for handling in Handling.objects.all()} == {Grade.TALK, Grade.ADMONISH}
+        first, second = Milestone.objects.order_by("number")
+        assert (first.days_late, second.met_on) == (1, None)
 
     def test_no_number_is_missing_or_taken_twice(self):
         serials = defaultdict(list)
@@ -154,6 +160,8 @@ def account() -> dict[str, list]:
             CollectionForm.objects.order_by("pk").values_list("unit__name", "status", "submitted_at")
         ),
         "points": list(RiskPoint.objects.order_by("pk").values_list("unit__name", "name", "level")),
-        "deadlines": list(Deadline.objects.order_by("pk").values_list("title", "due_on", "state")),
+        "deadlines": list(
+            Deadline.objects.order_by("pk").values_list("kind", "unit__name", "due_on", "state")
+        ),
         "deeds": list(deeds.values_list("at", "actor_name", "verb", "unit_name")),
     }
