@@ -21,13 +21,17 @@ HEADING = {
 }
 
 
-def template_xlsx(columns: list[Column], example_rows: Iterable[Iterable] = ()) -> BytesIO:
-    book = Workbook()
-    _sheet_to_fill(book.active, columns)
+def template_xlsx(
+    columns: list[Column], example_rows: Iterable[Iterable] = (), *, above: Iterable[str] = ()
+) -> BytesIO:
+    """`above` are lines over the headings, a title first; the reader looks below them."""
+    book, lines = Workbook(), list(above)
+    _lines_above(book.active, lines, len(columns))
+    _sheet_to_fill(book.active, columns, len(lines) + 1)
     examples = list(example_rows)
     if examples:
         _sheet_of_examples(book.create_sheet("示例"), columns, examples)
-    _drop_downs(book, columns)
+    _drop_downs(book, columns, len(lines) + 1)
     file = BytesIO()
     book.save(file)
     file.seek(0)
@@ -35,18 +39,28 @@ def template_xlsx(columns: list[Column], example_rows: Iterable[Iterable] = ()) 
 
 
 def template_response(
-    filename: str, columns: list[Column], example_rows: Iterable[Iterable] = ()
+    filename: str, columns: list[Column], example_rows: Iterable[Iterable] = (), *, above: Iterable[str] = ()
 ) -> FileResponse:
-    file = template_xlsx(columns, example_rows)
+    file = template_xlsx(columns, example_rows, above=above)
     return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
 
 
-def _sheet_to_fill(sheet, columns: list[Column]):
+def _lines_above(sheet, lines: list[str], width: int):
+    for row, line in enumerate(lines, 1):
+        cell = sheet.cell(row, 1, line)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
+        sheet.row_dimensions[row].height = 28 if row == 1 else 34
+
+
+def _sheet_to_fill(sheet, columns: list[Column], top: int):
+    """The headings stand in row `top`."""
     sheet.title = "填写"
-    _headings(sheet, columns)
+    _headings(sheet, columns, top)
     for number, column in enumerate(columns, 1):
         if column.max_length and column.choices is None:
-            _validate(sheet, number, _length(column.max_length))
+            _validate(sheet, number, top, _length(column.max_length))
         if (
             column.max_length and column.max_length <= LONG_TEXT
         ):  # a code such as 001 or 1-2 stays what was typed
@@ -54,18 +68,18 @@ def _sheet_to_fill(sheet, columns: list[Column]):
 
 
 def _sheet_of_examples(sheet, columns: list[Column], examples: list):
-    _headings(sheet, columns)
+    _headings(sheet, columns, 1)
     for row in examples:
         sheet.append(list(row))
 
 
-def _headings(sheet, columns: list[Column]):
+def _headings(sheet, columns: list[Column], top: int):
     for number, column in enumerate(columns, 1):
-        cell = sheet.cell(1, number, f"{column.heading}*" if column.required else column.heading)
+        cell = sheet.cell(top, number, f"{column.heading}*" if column.required else column.heading)
         cell.font, cell.fill, cell.alignment = HEADING.values()
         sheet.column_dimensions[get_column_letter(number)].width = _width(column)
-    sheet.row_dimensions[1].height = 28
-    sheet.freeze_panes = "A2"
+    sheet.row_dimensions[top].height = 28
+    sheet.freeze_panes = f"A{top + 1}"
 
 
 def _width(column: Column) -> int:
@@ -78,7 +92,7 @@ def _width(column: Column) -> int:
     )
 
 
-def _drop_downs(book: Workbook, columns: list[Column]):
+def _drop_downs(book: Workbook, columns: list[Column], top: int):
     """The options lie on a hidden sheet: a list written into the rule itself ends at 255 characters."""
     options = book.create_sheet("选项")
     options.sheet_state = "hidden"
@@ -88,7 +102,8 @@ def _drop_downs(book: Workbook, columns: list[Column]):
         for row, label in enumerate(column.labels, 1):
             options.cell(row, number, label)
         letter = get_column_letter(number)
-        _validate(book.worksheets[0], number, _list(f"'选项'!${letter}$1:${letter}${len(column.labels)}"))
+        options_of = f"'选项'!${letter}$1:${letter}${len(column.labels)}"
+        _validate(book.worksheets[0], number, top, _list(options_of))
 
 
 def _list(source: str) -> DataValidation:
@@ -107,8 +122,8 @@ def _length(most: int) -> DataValidation:
     )
 
 
-def _validate(sheet, number: int, rule: DataValidation):
+def _validate(sheet, number: int, top: int, rule: DataValidation):
     letter = get_column_letter(number)
     rule.allow_blank = rule.showErrorMessage = True
-    rule.add(f"{letter}2:{letter}{MAX_ROWS + 1}")
+    rule.add(f"{letter}{top + 1}:{letter}{MAX_ROWS + top}")
     sheet.add_data_validation(rule)

@@ -5,29 +5,15 @@ import hashlib
 from django import forms
 
 
-class UploadForm(forms.Form):
+class FileForm(forms.Form):
     """`checked` is the SHA-256 of the file whose report was shown; only that very file is taken in."""
 
     file = forms.FileField(
         label="文件",
         widget=forms.FileInput({"accept": ".xlsx,.xls,.csv"}),
-        help_text=".xlsx、.xls 或 .csv，不超过10 MB、20,000行。导出的文件改好后可以直接上传。",
-    )
-    unit = forms.ModelChoiceField(
-        queryset=None,
-        required=False,
-        label="单位",
-        empty_label="按文件中的单位一列",
-        help_text="文件里没有单位一列时，全部记入这里选的单位。",
+        help_text=".xlsx、.xls 或 .csv，不超过10 MB。",
     )
     checked = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-
-    def __init__(self, *args, units, **kwargs):
-        super().__init__(*args, **kwargs)
-        choice = self.fields["unit"]
-        choice.queryset = units
-        if len(units) == 1:
-            choice.initial, choice.empty_label = units[0], None
 
     @property
     def digest(self) -> str:
@@ -39,3 +25,23 @@ class UploadForm(forms.Form):
     def was_checked(self) -> bool:
         """Whether this very file has been looked at before."""
         return self.cleaned_data["checked"] == self.digest
+
+
+class UploadForm(FileForm):
+    """A file for a register: what it says of no unit belongs to the one chosen."""
+
+    unit = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label="单位",
+        empty_label="按文件中的单位一列",
+        help_text="文件里没有单位一列时，全部记入这里选的单位。",
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text += "最多20,000行。导出的文件改好后可以直接上传。"
+        choice = self.fields["unit"]
+        choice.queryset = units
+        if len(units) == 1:
+            choice.initial, choice.empty_label = units[0], None

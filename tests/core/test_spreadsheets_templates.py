@@ -50,6 +50,26 @@ def test_text_is_limited_and_codes_stay_as_typed(book):
     )
 
 
+def test_lines_above_the_headings_are_read_past():
+    file = template_xlsx(COLUMNS, above=["西山村采集表", "先看这一行。"])
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["A3"].value] == [
+        "西山村采集表",
+        "先看这一行。",
+        "名称*",
+    ]
+    assert sheet.freeze_panes == "A4"
+    assert "B4:B20003" in {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    sheet["A4"], sheet["B4"] = "窗口收费", "第1级,含“引号”的很长的选项"
+    filled = io.BytesIO()
+    book.save(filled)
+    filled.name = "填好.xlsx"
+    rows = list(read_table(filled, columns=COLUMNS).rows)
+    assert [row.values["name"] for row in rows] == ["窗口收费"]
+
+
 def test_examples_lie_on_a_sheet_of_their_own_and_are_not_imported(book):
     assert [cell.value for cell in book["示例"][2]] == ["窗口收费", "第1级", "示例情况"]
     file = template_xlsx(COLUMNS, [["窗口收费", "第1级", "示例情况"]])
