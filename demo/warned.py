@@ -32,6 +32,7 @@ PLAN = (
     (Tier.BLUE, Status.RECEIVED, 12),
     (Tier.BLUE, Status.ANSWERED, 28),
     (Tier.YELLOW, Status.REPORTED_UP, 9),
+    (Tier.BLUE, Status.DISCARDED, 7),
     (Tier.YELLOW, Status.DELIVERED, 5),
     (Tier.BLUE, Status.DELIVERED, 4),
     (Tier.RED, Status.SIGNED, 4),
@@ -228,6 +229,10 @@ def _revoke(town, warning, case):
     workflow.revoke(warning, by=_by(town, "secretary"), reason="经复查，公示期已满七日，事实有误。")
 
 
+def _discard(town, warning, case):
+    workflow.discard(warning, by=_by(town, "first"), reason="经核对，反映的事项已在上季度办结。")
+
+
 # the state a move leads to, days after the move before, the move
 STEPS = (
     (Status.REVIEW, 0, _submit),
@@ -241,6 +246,7 @@ STEPS = (
 )
 OTHER_ENDS = {
     Status.DRAFT: (),
+    Status.DISCARDED: ((Status.DISCARDED, 1, _discard),),
     Status.REPORTED_UP: (*STEPS[:2], (Status.REPORTED_UP, 1, _report_up)),
     Status.REVOKED: (*STEPS[:5], (Status.REVOKED, 6, _revoke)),
     Status.SENT_BACK: (*STEPS[:6], (Status.SENT_BACK, 3, _verify)),

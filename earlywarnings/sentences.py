@@ -11,6 +11,8 @@ SENTENCES = {
     "earlywarning.approve": "审核通过",
     "earlywarning.return_to_draft": "退回起草",
     "earlywarning.report_up": "报上级",
+    "earlywarning.take_up": "上级接办",
+    "earlywarning.return_down": "上级退回镇纪委",
     "earlywarning.sign": "签批了{number}",
     "earlywarning.deliver": "送达了通知书",
     "earlywarning.sign_for": "签收了通知书，应于{due}（含）前回告{note}",

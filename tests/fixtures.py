@@ -2,7 +2,7 @@
 
 `town` is 七道江镇 with the centre above it, two villages, two departments and an enterprise. 张 and 钱 are its
 预警信息员, 孙 the 镇纪委书记, 李 heads 西山村, which gets warned, 周 reports for it, 王 heads 东沟村 and must see
-nothing of it, 赵 is a 镇领导 who sees and moves nothing, 吴 sits at the centre, 郑, 冯 and 陈 are the system, security and
+nothing of it, 赵 is a 镇领导 who sees and moves nothing, 吴 sits at the centre, which 韩 heads, 郑, 冯 and 陈 are the system, security and
 audit officers.
 """
 
@@ -132,6 +132,13 @@ def zhao(town):
 @pytest.fixture
 def wu(centre):
     return member(centre, "吴海峰", Role.CENTRE_OFFICER, "科员")
+
+
+@pytest.fixture
+def han(centre):
+    """One of the officers of the centre, and its head."""
+    person = PersonFactory(name="韩立峰", unit=centre, title="主任")
+    return UserFactory(person=person, roles=[Role.CENTRE_OFFICER, Role.CENTRE_HEAD])
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Who may do what to a warning, and if not, why not."""
 
 from earlywarnings.access.checking import may_close, may_revoke, may_verify
-from earlywarnings.access.concerned import handles
+from earlywarnings.access.concerned import body_of, handles, uninvolved
 from earlywarnings.access.drafting import (
     may_add_items,
     may_approve,
@@ -9,12 +9,14 @@ from earlywarnings.access.drafting import (
     may_discard,
     may_draft,
     may_report_up,
+    may_return_down,
     may_return_to_draft,
     may_sign,
     may_submit,
     may_take_out,
+    may_take_up,
     may_triage,
-    within_the_towns_power,
+    within_the_power,
 )
 from earlywarnings.access.extending import (
     may_ask_extension,
@@ -36,6 +38,7 @@ from earlywarnings.access.warnings import MOVES
 
 __all__ = [
     "MOVES",
+    "body_of",
     "handles",
     "has_a_head",
     "lacks_opinion",
@@ -53,15 +56,18 @@ __all__ = [
     "may_grant_extension",
     "may_refuse_extension",
     "may_report_up",
+    "may_return_down",
     "may_return_to_draft",
     "may_revoke",
     "may_sign",
     "may_sign_for",
     "may_submit",
     "may_take_out",
+    "may_take_up",
     "may_triage",
     "may_verify",
     "pending_extension",
-    "within_the_towns_power",
+    "uninvolved",
+    "within_the_power",
     "writes_on_behalf",
 ]

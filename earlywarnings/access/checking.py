@@ -1,8 +1,8 @@
 """The answer is checked, the warning closed or revoked (art. 44)."""
 
-from core.gates import Role
 from core.verdict import Verdict, refused
-from earlywarnings.access.concerned import last_response, staff, uninvolved
+from earlywarnings import rules
+from earlywarnings.access.concerned import last_response, signatory, staff, uninvolved
 from earlywarnings.access.serving import lacks_opinion
 from earlywarnings.enums import ISSUED, Status
 
@@ -27,6 +27,6 @@ def may_close(user, warning) -> Verdict:
 def may_revoke(user, warning) -> Verdict:
     if warning.status not in ISSUED:
         return refused("只有已签批的预警可以撤销。")
-    if not user.holds(Role.DISCIPLINE_SECRETARY, unit=warning.unit):
-        return refused("撤销预警由镇纪委书记决定。", 41)
+    if not signatory(user, warning):
+        return refused(f"撤销预警由{rules.SIGNATORY_NAMES[warning.body]}决定。", 41)
     return uninvolved(user, warning)

@@ -2,12 +2,20 @@
 
 from collection import access as collection
 from collection.enums import ItemStatus
-from core.gates import DISCIPLINE, Role
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 from earlywarnings import queries, rules
-from earlywarnings.access.concerned import not_concerned, staff, uninvolved
-from earlywarnings.enums import Status
+from earlywarnings.access.concerned import (
+    body_of,
+    not_concerned,
+    signatory,
+    staff,
+    uninvolved,
+    upper_staff,
+)
+from earlywarnings.enums import Body, Status
 from organisations.enums import ManagedBy, UnitKind
+
+WARNED = (UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.DEPARTMENT)
 
 
 def may_triage(user, item) -> Verdict:
@@ -17,12 +25,13 @@ def may_triage(user, item) -> Verdict:
     return collection.may_handle(user, item)
 
 
-def may_draft(user, unit, person=None) -> Verdict:
-    if not user.holds(*DISCIPLINE, unit=unit):
-        return refused("预警由镇纪委起草。", 41)
-    if unit.kind == UnitKind.ENTERPRISE:
+def may_draft(user, unit, person=None, recused=()) -> Verdict:
+    """The town's discipline body, or the upper body on any unit below it."""
+    if body_of(user, unit) is None:
+        return refused("预警由镇纪委起草；上级纪检监察机关对所属单位也可以起草。", 41)
+    if unit.kind not in WARNED:
         return refused("企业只报送信息，不作为预警对象。", 36)
-    return not_concerned(user, unit.pk, person and person.pk)
+    return not_concerned(user, unit.pk, person and person.pk, {one.pk for one in recused})
 
 
 def may_change(user, warning) -> Verdict:
@@ -40,7 +49,7 @@ def may_add_items(user, warning) -> Verdict:
 def may_take_out(user, warning) -> Verdict:
     if warning.status != Status.DRAFT:
         return refused("只有起草中的预警可以移出信息。")
-    if warning.items.count() < 2:
+    if len(warning.items.all()) < 2:
         return refused("预警须有来源信息，至少保留一条。整件有误的，请作废草稿。", 39)
     return staff(user, warning)
 
@@ -74,24 +83,43 @@ def may_return_to_draft(user, warning) -> Verdict:
 def may_sign(user, warning) -> Verdict:
     if warning.status != Status.TO_SIGN:
         return refused("只有审核通过的预警可以签批。")
-    if not user.holds(Role.DISCIPLINE_SECRETARY, unit=warning.unit):
-        return refused("预警由有管理权限的纪检监察机关签发，本镇由镇纪委书记签批。", 41)
+    if not signatory(user, warning):
+        name = rules.SIGNATORY_NAMES[warning.body]
+        return refused(f"预警由有管理权限的纪检监察机关签发，这件由{name}签批。", 41)
     if user.pk == warning.drafted_by_id:
         return refused("起草人不能签批自己起草的预警。", 41)
-    return first_refusal(uninvolved(user, warning), within_the_towns_power(warning), _complete(warning))
+    return first_refusal(uninvolved(user, warning), within_the_power(warning), _complete(warning))
 
 
 def may_report_up(user, warning) -> Verdict:
     if warning.status != Status.TO_SIGN:
         return refused("只有审核通过的预警可以报上级。")
-    if within_the_towns_power(warning):
-        return refused("该预警在镇纪委管理权限之内，请直接签批。", 41)
+    if within_the_power(warning):
+        return refused(f"该预警在{warning.get_body_display()}管理权限之内，请直接签批。", 41)
     return staff(user, warning)
 
 
-def within_the_towns_power(warning) -> Verdict:
-    """管理权限: the town signs nothing on a person managed above or on its own discipline staff."""
+def may_take_up(user, warning) -> Verdict:
+    return _may_decide_above(user, warning)
+
+
+def may_return_down(user, warning) -> Verdict:
+    return _may_decide_above(user, warning)
+
+
+def _may_decide_above(user, warning) -> Verdict:
+    if warning.status != Status.REPORTED_UP:
+        return refused("只有已报上级的预警可以接办或退回。", 41)
+    return upper_staff(user, warning)
+
+
+def within_the_power(warning) -> Verdict:
+    """管理权限: the town signs nothing on itself, on a person managed above, or on its own discipline staff."""
     person = warning.person
+    if warning.body == Body.UPPER:
+        return GRANTED
+    if person is None and warning.unit.kind == UnitKind.TOWN:
+        return refused("对镇本级的预警由上级纪检监察机关签发，请报上级。", 41)
     if person and person.managed_by == ManagedBy.UPPER:
         return refused(f"{person.name}同志由上级管理，镇纪委不能签发，请报上级纪检监察机关。", 41)
     if person and person.is_discipline_staff:

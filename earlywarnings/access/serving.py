@@ -1,6 +1,5 @@
 """Served, signed for, answered (art. 43)."""
 
-from core.gates import Role
 from core.verdict import GRANTED, Verdict, refused
 from earlywarnings.access.concerned import addressee, is_addressee, last_response, staff, with_signatories
 from earlywarnings.enums import AWAITING_ANSWER, Status
@@ -34,7 +33,7 @@ def may_add_opinion(user, warning) -> Verdict:
         return refused("意见由单位主要负责人或分管领导签署，不能由本人签署。", 43)
     known = with_signatories(warning)
     if known.headed:
-        gives = warning.unit_id in user.own_units(Role.UNIT_HEAD)
+        gives = warning.unit_id in user.headed_units
     elif known.leader:
         gives = user.pk == known.leader
     else:  # 代录

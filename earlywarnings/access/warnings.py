@@ -7,10 +7,12 @@ from earlywarnings.access.drafting import (
     may_change,
     may_discard,
     may_report_up,
+    may_return_down,
     may_return_to_draft,
     may_sign,
     may_submit,
     may_take_out,
+    may_take_up,
 )
 from earlywarnings.access.extending import may_ask_extension, may_grant_extension, may_refuse_extension
 from earlywarnings.access.serving import may_add_opinion, may_answer, may_deliver, may_sign_for
@@ -25,6 +27,8 @@ MOVES = {
     "return_to_draft": may_return_to_draft,
     "sign": may_sign,
     "report_up": may_report_up,
+    "take_up": may_take_up,
+    "return_down": may_return_down,
     "deliver": may_deliver,
     "sign_for": may_sign_for,
     "answer": may_answer,

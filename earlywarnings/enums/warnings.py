@@ -27,6 +27,13 @@ class Status(TextChoices):
     DISCARDED = "discarded", "已作废"
 
 
+class Body(TextChoices):
+    """Which discipline body handles a warning and signs it (art. 41)."""
+
+    TOWN = "town", "镇纪委"
+    UPPER = "upper", "上级纪检监察机关"
+
+
 class Measure(TextChoices):
     """处置措施 of art. 42."""
 
@@ -84,4 +91,4 @@ ISSUED = (*IN_HAND, Status.CLOSED)  # signed and not revoked
 COUNTED = tuple(status for status in ISSUED if status != Status.SIGNED)
 RECTIFIED = tuple(status for status in COUNTED if status != Status.DELIVERED)  # or being rectified
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
-ENDED = (Status.CLOSED, Status.REVOKED, Status.REPORTED_UP, Status.DISCARDED)
+ENDED = (Status.CLOSED, Status.REVOKED, Status.DISCARDED)

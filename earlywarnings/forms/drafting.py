@@ -6,9 +6,10 @@ from core import clock
 from core.editing import NEWER, VersionedForm
 from earlywarnings import queries, rules
 from earlywarnings.enums import Measure, Tier
-from earlywarnings.forms.printing import NamedPerson, Printed, area
+from earlywarnings.forms.printing import NamedPeople, NamedPerson, Printed, area
 from earlywarnings.models import EarlyWarning, Problem
 from organisations.models import Person
+from organisations.queries import leader_in_charge
 from riskpoints.models import RiskPoint
 
 MAX_PROBLEMS = 20
@@ -42,6 +43,13 @@ class DraftForm(Printed, VersionedForm):
         empty_label="不关联风险点",
     )
     supervisor = NamedPerson(label="督导责任人", queryset=Person.objects.none(), empty_label="请选择")
+    recused = NamedPeople(
+        label="回避人员",
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="当事人的直接领导，或有其他关系的。送达以前看不到这件预警，也不参加办理。当事人和被预警单位的负责人不用选，本来就看不到。",
+    )
 
     class Meta:
         model = EarlyWarning
@@ -60,8 +68,10 @@ class DraftForm(Printed, VersionedForm):
             "evaluation",
             "case_handling",
             "case_handling_note",
+            "recused",
             "risk_point",
             "copies_to",
+            "source_note",
         )
         widgets = {
             "facts": area(4),
@@ -83,10 +93,25 @@ class DraftForm(Printed, VersionedForm):
         self.fields["measures"].choices = [(measure.value, measure.label) for measure in rules.MEASURES[tier]]
         self.fields["person"].queryset = queries.people_to_warn(unit, user)
         self.fields["risk_point"].queryset = queries.points_of(unit)
+        self.fields["recused"].queryset = queries.people_to_recuse(unit, user)
+        in_charge = leader_in_charge(unit)
+        self.fields["recused"].flagged = in_charge
         if self.instance.pk:
             self.initial["measures"] = [row.measure for row in self.instance.measures.all()]
+        else:
+            self.initial["recused"] = [in_charge] if in_charge else []
+        self._sourced(items)
         if tier != Tier.BLUE:
             self._rectifying(user)
+
+    def _sourced(self, items) -> None:
+        """Without an item the upper body says where it knows it from."""
+        from_items = self.instance.items.exists() if self.instance.pk else bool(items or self.taken)
+        if from_items:
+            del self.fields["source_note"]
+        else:
+            self.fields["source_note"].required = True
+            self.fields["source_note"].help_text = "内部掌握，不写入通知书。"
 
     def _rectifying(self, user) -> None:
         self.fields["supervisor"].queryset = queries.supervisors(user)

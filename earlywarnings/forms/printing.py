@@ -33,3 +33,17 @@ class NamedPerson(forms.ModelChoiceField):
 
     def label_from_instance(self, person) -> str:
         return f"{person.name}（{person.title}）" if person.title else person.name
+
+
+class NamedPeople(forms.ModelMultipleChoiceField):
+    """Several of them; the one who is `flagged` is the unit's leader in charge."""
+
+    flagged = None
+
+    def clean(self, value) -> list:
+        return list(super().clean(value))
+
+    def label_from_instance(self, person) -> str:
+        words = [person.title] if person.title else []
+        words += ["分管该单位"] if person == self.flagged else []
+        return f"{person.name}（{'，'.join(words)}）" if words else person.name

@@ -8,9 +8,10 @@ from earlywarnings.letters.warnings import (
     lines,
     notice_data,
     opinion_givers,
-    secretaries,
+    signatories,
     staff,
     tell,
+    upper_staff,
 )
 
 __all__ = [
@@ -21,7 +22,8 @@ __all__ = [
     "lines",
     "notice_data",
     "opinion_givers",
-    "secretaries",
+    "signatories",
     "staff",
     "tell",
+    "upper_staff",
 ]

@@ -3,15 +3,16 @@
 import re
 
 from core.dates import cn
-from core.gates import DISCIPLINE, Role
+from core.gates import Role
 from deadlines.queries import rung
 from deadlines.rules import Kind
 from documents.enums import DocumentKind
 from earlywarnings import queries, rules
-from earlywarnings.enums import Tier
+from earlywarnings.enums import Body, Tier
 from notifications.outbox import tell_once
+from organisations.enums import UnitKind
 from organisations.models import User
-from organisations.queries import users_reaching, users_with
+from organisations.queries import heads_of, users_reaching
 
 # Letters leave by mail: they name the notice, never its matter.
 WORDING = {
@@ -19,6 +20,8 @@ WORDING = {
     "to_sign": "{warning}已审核，请签批。",
     "discarded": "{warning}的草稿已作废，来源信息退回研判。",
     "returned": "{warning}被退回起草，请按退回理由修改。",
+    "reported_up": "{warning}由镇纪委报请上级办理，请接办或退回。",
+    "taken_up": "{warning}已由上级纪检监察机关接办。",
     "signed": "{warning}已签批，请登记送达。",
     "delivered": "{warning}已送达，请签收，并在签收后{days}日内回告。",
     "received": "{warning}已于{received}签收，应于{due}（含）前收到回告。",
@@ -51,50 +54,59 @@ def tell(warning, stage: str, people, **words) -> int:
 
 
 def staff(warning, *, but=None):
-    """镇纪委 of the warned unit's town, but never whoever the warning names."""
-    return _uninvolved(warning, users_reaching(*DISCIPLINE, unit=warning.unit)).exclude(pk=but and but.pk)
+    """The staff of the body that handles it, but nobody whom it concerns."""
+    return _uninvolved(warning, users_reaching(*rules.STAFF[warning.body], unit=warning.unit)).exclude(
+        pk=but and but.pk
+    )
 
 
-def secretaries(warning):
-    people = _uninvolved(warning, users_reaching(Role.DISCIPLINE_SECRETARY, unit=warning.unit))
+def upper_staff(warning):
+    return _uninvolved(warning, users_reaching(*rules.STAFF[Body.UPPER], unit=warning.unit))
+
+
+def signatories(warning):
+    people = _uninvolved(warning, users_reaching(rules.SIGNATORY[warning.body], unit=warning.unit))
     return people.exclude(pk=warning.drafted_by_id)
 
 
 def _uninvolved(warning, users):
-    heads = users_with(Role.UNIT_HEAD, unit=warning.unit)
-    return users.exclude(person=warning.person_id).exclude(pk__in=heads.values("pk"))
+    heads = heads_of(warning.unit).values("pk")
+    recused = warning.recused.values("pk")
+    return users.exclude(person=warning.person_id).exclude(pk__in=heads).exclude(person__in=recused)
 
 
 def addressees(warning):
-    """Who signs for and answers: the warned person, or the warned unit's heads. None where nobody has an account."""
+    """Who signs for and answers: the warned person, or who answers for the unit. None where nobody has an account."""
     if warning.person_id:
         return User.objects.filter(person=warning.person_id, is_active=True)
-    return users_with(Role.UNIT_HEAD, unit=warning.unit)
+    return heads_of(warning.unit)
 
 
 def opinion_givers(warning):
     """Who adds an opinion to a warned person's answer: the head, or on the head the leader in charge (art. 43)."""
     known = queries.signatories_of(warning)
     if known.headed:
-        return users_with(Role.UNIT_HEAD, unit=warning.unit).exclude(person=warning.person_id)
+        return heads_of(warning.unit).exclude(person=warning.person_id)
     return User.objects.filter(pk=known.leader) if known.leader else staff(warning)
 
 
 def _recipients(deadline, stage: int):
     """Reminders go to whoever answers; escalations climb 分管领导 → 镇纪委书记 → 镇领导 (art. 43).
 
-    A rung nobody stands on passes the word up, and so does one where only the warned person stands.
+    A rung nobody stands on passes the word up, and so does one where only the warned person or the recused stand. What
+    the upper body handles is told to its own head in the place of the secretary.
     """
     who, unit_id, named = deadline.directory, deadline.unit_id, deadline.data.get("person")
-    heads = who.holding(Role.UNIT_HEAD, unit_id=unit_id)
+    barred = {named, *deadline.data.get("recused", ())}
+    signatory = rules.SIGNATORY[deadline.data.get("body", Body.TOWN)]
     above = (
         who.in_charge_of(unit_id),
-        who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id),
+        who.reaching(signatory, unit_id=unit_id),
         who.reaching(Role.TOWN_LEADER, unit_id=unit_id),
     )
     rungs = [
-        who.of_people(named) or heads,
-        *([user for user in rung_ if user.person_id != named] for rung_ in above),
+        who.of_people(named) or who.heading(unit_id),
+        *([user for user in rung_ if user.person_id not in barred] for rung_ in above),
     ]
     return next((users for users in rungs[rung(stage) :] if users), [])
 
@@ -115,12 +127,18 @@ def notice_data(warning, *, issuer: str, days: int) -> dict:
         "measures": tuple(m.get_measure_display() for m in warning.measures.all()),
         "requirements": lines(warning.requirements),
         "response": f"请自接到本通知书之日起{days}日内，将成因剖析、整改措施和落实情况书面回告{issuer}（第四十三条）。",
-        "addressed_as": "你" if warning.person_id else "你单位",
+        "addressed_as": _addressed_as(warning),
         "copies_to": tuple(filter(None, re.split(r"[、，,;；\s]+", warning.copies_to))),
     }
     return data | (
         _problems(warning) if warning.document_kind == DocumentKind.RECTIFICATION_NOTICE else _blue(warning)
     )
+
+
+def _addressed_as(warning) -> str:
+    if warning.person_id:
+        return "你"
+    return "你镇" if warning.unit.kind == UnitKind.TOWN else "你单位"
 
 
 def _problems(warning) -> dict:

@@ -15,6 +15,7 @@ from earlywarnings.enums import (
     COUNTED,
     ENDED,
     UNSIGNED,
+    Body,
     Status,
     Tier,
 )
@@ -42,10 +43,13 @@ class EarlyWarning(models.Model):
         "organisations.Unit", models.PROTECT, related_name="warnings", verbose_name="被预警单位"
     )
     person = foreign(PERSON, "被预警个人", "warnings")
+    body = models.CharField("办理机关", max_length=5, choices=Body, default=Body.TOWN)
+    recused = models.ManyToManyField(PERSON, blank=True, related_name="+", verbose_name="回避人员")
     risk_point = foreign("riskpoints.RiskPoint", "风险点", "warnings")
     items = models.ManyToManyField(
         "collection.InformationItem", related_name="warnings", verbose_name="来源信息"
     )
+    source_note = models.CharField("来源说明", max_length=200, blank=True)
     facts = models.TextField(
         "事实简述", max_length=FACTS_LENGTH, help_text="写进通知书，不要写可能暴露信息来源的内容。"
     )
@@ -98,6 +102,9 @@ class EarlyWarning(models.Model):
     verified_on = models.DateField("复核日期", null=True, blank=True)
     closed_on = models.DateField("销号日期", null=True, blank=True)
     failed_rounds = models.PositiveSmallIntegerField("复核退回次数", default=0)
+    reported_up_on = models.DateField("报上级日期", null=True, blank=True)
+    reported_up_reason = models.CharField("报上级理由", max_length=200, blank=True)
+    taken_up_on = models.DateField("上级接办日期", null=True, blank=True)
     returned_reason = models.TextField("退回起草理由", blank=True)
     discarded_reason = models.TextField("作废理由", blank=True)
     discarded_on = models.DateField("作废日期", null=True, blank=True)
@@ -164,6 +171,11 @@ class EarlyWarning(models.Model):
                 condition=~Q(status=Status.DISCARDED)
                 | Q(number__isnull=True, discarded_on__isnull=False) & ~Q(discarded_reason=""),
                 violation_error_message="作废草稿须写明理由，且不占用文号。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_reported_up_on_a_day",
+                condition=~Q(status=Status.REPORTED_UP) | Q(reported_up_on__isnull=False, body=Body.TOWN),
+                violation_error_message="已报上级的预警须有报送日期。",
             ),
         ]
 

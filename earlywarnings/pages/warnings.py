@@ -16,6 +16,7 @@ VERBS = {
     Status.DRAFT: "submit",
     Status.REVIEW: "approve",
     Status.TO_SIGN: "sign",
+    Status.REPORTED_UP: "take_up",
     Status.SIGNED: "deliver",
     Status.DELIVERED: "sign_for",
     Status.RECEIVED: "answer",
@@ -24,33 +25,36 @@ VERBS = {
     Status.VERIFIED: "close",
 }
 STEPS = {  # verb → (who has it, what they do, the words on the button)
-    "submit": ("镇纪委", "核对内容，提交审核", "提交审核"),
-    "approve": ("镇纪委另一位同志", "审核", "审核通过"),
-    "sign": ("镇纪委书记", "签批，编文号、出通知书", "签批"),
-    "report_up": ("镇纪委", "报上级纪检监察机关", "报上级"),
-    "deliver": ("镇纪委", "把通知书送到{addressee}", "登记送达"),
+    "submit": ("{body}", "核对内容，提交审核", "提交审核"),
+    "approve": ("{body}另一位同志", "审核", "审核通过"),
+    "sign": ("{signatory}", "签批，编文号、出通知书", "签批"),
+    "report_up": ("{body}", "报上级纪检监察机关", "报上级"),
+    "take_up": ("上级纪检监察机关", "接办，或者退回镇纪委", "接办"),
+    "deliver": ("{body}", "把通知书送到{addressee}", "登记送达"),
     "sign_for": ("{addressee}", "签收通知书", "签收"),
     "answer": ("{addressee}", "提交整改回告", "填写回告"),
     "add_opinion": ("{head}", "对回告签署意见", "签署意见"),
-    "verify": ("镇纪委", "复核回告", "开始复核"),
-    "close": ("镇纪委", "销号", "销号"),
+    "verify": ("{body}", "复核回告", "开始复核"),
+    "close": ("{body}", "销号", "销号"),
 }
 POSTED = {  # verbs that are one button, with what the button asks first
     "submit": "",
-    "approve": "审核通过后由镇纪委书记签批，确定吗？",
+    "approve": "审核通过后送签批，确定吗？",
     "sign": "签批后立即编文号、生成通知书，不能再改，确定签批吗？",
     "sign_for": "签收后自次日起计算{days}日回告期限，确定签收吗？",
     "close": "销号后这件预警办结，确定吗？",
     "report_up": "报上级后由上级纪检监察机关办理，确定吗？",
+    "take_up": "接办后由上级纪检监察机关签批、送达、复核，确定吗？",
 }
 OTHERS = {
     "change": "修改",
     "discard": "作废",
     "ask_extension": "申请延期",
     "return_to_draft": "退回起草",
+    "return_down": "退回镇纪委",
     "revoke": "撤销",
 }
-ON_BEHALF = "镇纪委代录："
+ON_BEHALF = "代录："
 ENTERED = {"sign_for": "录入签收", "answer": "录入回告", "add_opinion": "录入意见"}  # the buttons of 代录
 
 
@@ -106,7 +110,7 @@ def next_step(user, warning) -> NextStep | None:
 
 
 def _verb(warning) -> str:
-    if warning.status == Status.TO_SIGN and not access.within_the_towns_power(warning):
+    if warning.status == Status.TO_SIGN and not access.within_the_power(warning):
         return "report_up"
     if warning.status == Status.ANSWERED and access.lacks_opinion(warning):
         return "add_opinion"
@@ -117,7 +121,12 @@ def _names(verb: str, warning) -> dict[str, str]:
     head = f"{warning.unit}负责人"
     named = f"{warning.person}同志" if warning.person_id else head
     by_leader = verb == "add_opinion" and not access.has_a_head(warning)
-    return {"addressee": named, "head": "分管领导" if by_leader else head}
+    return {
+        "addressee": named,
+        "head": "分管领导" if by_leader else head,
+        "body": warning.get_body_display(),
+        "signatory": rules.SIGNATORY_NAMES[warning.body],
+    }
 
 
 def question(verb: str) -> str:
@@ -150,7 +159,7 @@ def explanation(warning, deadline) -> list[str]:
     if not warning.awaits_answer or deadline is None:
         return []
     days = "、".join(cn_short(day) for day in reminder_days(deadline.due_on))
-    return [deadline.arithmetic, f"{days}各提醒一次；逾期后依次告知分管领导、镇纪委书记、镇领导。"]
+    return [deadline.arithmetic, f"{days}各提醒一次；逾期后依次告知分管领导、{rules.SIGNATORY_NAMES[warning.body]}、镇领导。"]
 
 
 def steps(warning) -> list[tuple[str, date | None]]:

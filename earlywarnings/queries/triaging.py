@@ -5,14 +5,14 @@ from django.db.models import OuterRef, Q, Subquery
 from collection import queries as items
 from collection.enums import ItemStatus
 from core import clock
-from core.gates import DISCIPLINE, Role
+from core.gates import CENTRE, DISCIPLINE, Role
 from earlywarnings import rules
-from earlywarnings.enums import Status, TriageDecision
+from earlywarnings.enums import Body, Status, TriageDecision
 from earlywarnings.models import EarlyWarning, Triage
 from earlywarnings.queries.warnings import visible_to
 from organisations.enums import UnitKind
 from organisations.models import Person, Unit
-from organisations.queries import active_units
+from organisations.queries import active_units, leader_in_charge, users_reaching
 from riskpoints.enums import IN_REGISTER
 from riskpoints.models import RiskPoint
 
@@ -59,8 +59,10 @@ def triages_of(item):
 
 
 def drafts_of(user):
-    """The drafts further items can still be put into."""
-    return visible_to(user).filter(status=Status.DRAFT, unit__in=user.reach(*DISCIPLINE))
+    """The drafts of the user's own body, into which further items can still be put."""
+    town = Q(body=Body.TOWN, unit__in=user.reach(*DISCIPLINE))
+    upper = Q(body=Body.UPPER, unit__in=user.reach(*CENTRE))
+    return visible_to(user).filter(town | upper, status=Status.DRAFT)
 
 
 def items_of(warning, user):
@@ -93,8 +95,8 @@ def similar_to(item, user):
 
 def units_to_warn(user):
     """Enterprises only report (art. 36), and nobody warns a unit of their own."""
-    units = active_units(clock.today()).filter(pk__in=user.reach(*DISCIPLINE))
-    return units.exclude(kind=UnitKind.ENTERPRISE).exclude(pk__in=user.own_units(Role.UNIT_HEAD))
+    units = active_units(clock.today()).filter(pk__in=user.reach(*DISCIPLINE, *CENTRE))
+    return units.exclude(kind__in=(UnitKind.ENTERPRISE, UnitKind.CENTRE)).exclude(pk__in=user.headed_units)
 
 
 def people_to_warn(unit: Unit, user):
@@ -106,5 +108,14 @@ def points_of(unit: Unit):
 
 
 def supervisors(user):
-    """The discipline staff of the drafter's town."""
-    return Person.objects.filter(is_discipline_staff=True, unit__in=user.reach(*DISCIPLINE))
+    """The discipline staff of the drafter's town, or the people of the upper body."""
+    town = Q(is_discipline_staff=True, unit__in=user.reach(*DISCIPLINE))
+    return Person.objects.filter(town | Q(unit__in=user.own_units(*CENTRE)))
+
+
+def people_to_recuse(unit: Unit, user):
+    """Who would see or handle a warning on the unit, and may have to stay out of it; whoever drafts it does not."""
+    watching = users_reaching(*DISCIPLINE, *CENTRE, Role.TOWN_LEADER, unit=unit)
+    in_charge = leader_in_charge(unit)
+    people = Q(user__in=watching) | Q(pk=in_charge and in_charge.pk)
+    return Person.objects.filter(people).exclude(pk=user.person_id).distinct()

@@ -5,36 +5,40 @@ from django.db.models.functions import Coalesce
 
 from collection import queries as items
 from core import clock
-from core.gates import DISCIPLINE, Role
+from core.gates import CENTRE, DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
-from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Status
+from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status
 from earlywarnings.models import EarlyWarning, Response
-from organisations.models import Portfolio, RoleAssignment, User, in_force
+from organisations.models import Appointment, Portfolio, RoleAssignment, User, in_force
 from organisations.queries import head_of
 
 
 def visible_to(user):
-    """Staff see their town's, leaders the signed ones, the centre these and what was reported up to it.
+    """The staff of the body see what it handles, leaders what was signed, the upper body this and what was reported to it.
 
-    A warned unit or person, and the leader in charge, see theirs once it is served. Before that nobody whom it
-    names sees anything of it, whatever else they are.
+    A warned unit or person, and the leader in charge, see theirs once it is served; the unit's body in the town then
+    sees what the upper body has served. Before that nobody whom it names or who was recused sees anything of it,
+    whatever else they are.
     """
-    return _with_names(_seen(user)).exclude(_names(user), delivered_on=None)
+    return _with_names(_seen(user)).exclude(_barred(user), delivered_on=None)
 
 
 def _seen(user):
-    signed = Q(signed_on__isnull=False)
-    staff = Q(unit__in=user.reach(*DISCIPLINE))
-    leaders = Q(unit__in=user.reach(Role.TOWN_LEADER)) & signed
-    centre = Q(unit__in=user.reach(Role.CENTRE_OFFICER)) & (signed | Q(status=Status.REPORTED_UP))
-    concerned = Q(unit__in=user.reach(Role.UNIT_HEAD)) | Q(person=user.person_id) | _in_charge(user)
-    served = Q(delivered_on__isnull=False)
-    return EarlyWarning.objects.filter(staff | leaders | centre | (concerned & served))
+    signed, served = Q(signed_on__isnull=False), Q(delivered_on__isnull=False)
+    reported, by_town = Q(reported_up_on__isnull=False), Q(body=Body.TOWN)
+    staff = Q(unit__in=user.reach(*DISCIPLINE)) & (by_town | reported | served)
+    leaders = Q(unit__in=user.reach(Role.TOWN_LEADER)) & (signed & by_town | served)
+    upper = Q(unit__in=user.reach(*CENTRE)) & (signed | reported | ~by_town)
+    units = user.reach(Role.UNIT_HEAD) | user.headed_units
+    concerned = Q(unit__in=units) | Q(person=user.person_id) | _in_charge(user)
+    return EarlyWarning.objects.filter(staff | leaders | upper | (concerned & served))
 
 
-def _names(user) -> Q:
-    return Q(person=user.person_id) | Q(unit__in=user.own_units(Role.UNIT_HEAD))
+def _barred(user) -> Q:
+    recusals = EarlyWarning.recused.through.objects
+    recused = Exists(recusals.filter(earlywarning=OuterRef("pk"), person=user.person_id))
+    return Q(person=user.person_id) | Q(unit__in=user.headed_units) | Q(recused)
 
 
 def _in_charge(user) -> Q:
@@ -52,8 +56,10 @@ def with_signatories(warnings):
     and where it names a person, `headed`, another head of the unit, and `leader`, the account of the leader in charge.
     """
     today = clock.today()
+    mains = Appointment.objects.filter(in_force(today), post__is_head=True, post__unit=OuterRef("unit"))
+    of_a_town = Q(Exists(mains.filter(person=OuterRef("user__person"))), role=Role.TOWN_LEADER)
     heads = RoleAssignment.objects.filter(
-        in_force(today), role=Role.UNIT_HEAD, unit=OuterRef("unit"), user__is_active=True
+        in_force(today), Q(role=Role.UNIT_HEAD) | of_a_town, unit=OuterRef("unit"), user__is_active=True
     )
     portfolios = Portfolio.objects.filter(in_force(today), department=OuterRef(OuterRef("unit")))
     in_charge = Coalesce(OuterRef("unit__sponsor"), Subquery(portfolios.values("person")[:1]))
@@ -87,7 +93,7 @@ def in_hand(warnings):
 def in_progress(warnings):
     """Everything that still waits for somebody, with what the question of the next step needs."""
     waiting = with_signatories(warnings.exclude(status__in=ENDED))
-    return waiting.prefetch_related("measures", "problems", "responses", "extensions")
+    return waiting.prefetch_related("measures", "problems", "responses", "extensions", "recused")
 
 
 def whole(warnings):
@@ -97,7 +103,7 @@ def whole(warnings):
     )
     answers = Prefetch("responses", Response.objects.select_related("answered_by__person"))
     return with_receipt.prefetch_related(
-        "measures", "problems", answers, "responses__answers__problem", "extensions"
+        "measures", "problems", answers, "responses__answers__problem", "extensions", "recused"
     )
 
 
@@ -187,6 +193,15 @@ def sorted_by(warnings, sort: str):
 def sources_of(warning, user):
     """The items behind a warning that the reader may see: the warned never do."""
     return items.items_visible_to(user).filter(warnings=warning)
+
+
+def source_numbers(warning, user):
+    """Every item behind it, for those who handle it; `readable` where they may read the item too."""
+    mine = set(sources_of(warning, user).order_by().values_list("pk", flat=True))
+    found = list(warning.items.select_related("unit").order_by("pk"))
+    for item in found:
+        item.readable = item.pk in mine
+    return found
 
 
 def hanging_on(thing, user):

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from core.dates import cn
+from core.gates import CENTRE, DISCIPLINE, Role
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 from documents.enums import DocumentKind
 from documents.rules import printable
-from earlywarnings.enums import Measure, Tier
+from earlywarnings.enums import Body, Measure, Tier
 
 RESPONSE = "earlywarnings.response"  # the kind of promise of art. 43
 CRITERIA = {
@@ -29,6 +30,11 @@ DOCUMENTS = {
     Tier.YELLOW: DocumentKind.RECTIFICATION_NOTICE,
     Tier.BLUE: DocumentKind.WARNING_NOTICE,
 }
+
+STAFF = {Body.TOWN: DISCIPLINE, Body.UPPER: CENTRE}  # who works for the body, and who signs for it (art. 41)
+SIGNATORY = {Body.TOWN: Role.DISCIPLINE_SECRETARY, Body.UPPER: Role.CENTRE_HEAD}
+HANDLERS = (*DISCIPLINE, *CENTRE)
+SIGNATORY_NAMES = {Body.TOWN: "镇纪委书记", Body.UPPER: "上级纪检监察机关负责人"}
 
 
 # What the document says in words, by tier.
@@ -81,6 +87,15 @@ def _rectifying(warning, problems) -> Verdict:
 
 def _reminding(warning) -> Verdict:
     return GRANTED if warning.correct_by else refused("蓝色预警通知书须写明纠正期限。", 42)
+
+
+def sourced(body: Body, *, items: bool, note: str = "") -> Verdict:
+    """A town warns on what was reported to it; the upper body may say what it knows from elsewhere (art. 37, 39)."""
+    if items or (body == Body.UPPER and note):
+        return GRANTED
+    if body == Body.UPPER:
+        return refused("没有采集信息的，请写明来源说明。", 39)
+    return refused("预警须有来源信息，请先在研判页勾选。", 39)
 
 
 def served_on(day: date, *, signed_on: date, today: date) -> Verdict:

@@ -13,6 +13,7 @@ TITLES = {
     "approve": "审核{tier}预警",
     "sign": "签批{tier}预警",
     "report_up": "{tier}预警报上级",
+    "take_up": "接办{tier}预警",
     "deliver": "送达{tier}预警通知书",
     "sign_for": "签收{tier}预警通知书",
     "answer": "提交{tier}预警的整改回告",

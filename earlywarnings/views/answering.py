@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.dates import cn
-from core.gates import DISCIPLINE, open_to, open_to_members
+from core.gates import open_to, open_to_members
 from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, queries, workflow
@@ -16,10 +16,11 @@ from earlywarnings.forms import (
     ReceiptForm,
     VerifyEditor,
 )
+from earlywarnings.rules import HANDLERS
 from rulebook.queries import setting
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def deliver(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_deliver(request.user, warning))
@@ -99,7 +100,7 @@ def add_opinion(request, pk):
     return render(request, "earlywarnings/add_opinion.html", context)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def verify(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_verify(request.user, warning))

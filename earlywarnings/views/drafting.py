@@ -4,22 +4,27 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from core.gates import DISCIPLINE, open_to
+from core.gates import CENTRE, open_to
 from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, pages, queries, workflow
 from earlywarnings.forms import DraftEditor, StartForm
+from earlywarnings.rules import HANDLERS
 
 CHOOSE_FIRST = "请先勾选要起草预警的信息，再点“合并起草预警”。"
 TAKEN = "所选信息都已由别人研判，请重新选择。"
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def draft(request):
-    """The items travel in the address, and from the form's page on in the form itself."""
+    """The items travel in the address, and from the form's page on in the form itself.
+
+    The upper body may draft without one, from what it knows itself.
+    """
     chosen = request.POST.getlist("item") or request.GET.getlist("item")
     items = queries.items_chosen(request.user, chosen)
-    if not chosen or (not items and request.method != "POST"):
+    missing = not items and request.method != "POST" if chosen else not request.user.holds(*CENTRE)
+    if missing:
         messages.warning(request, TAKEN if chosen else CHOOSE_FIRST)
         return redirect("earlywarnings:triage_list")
     start = StartForm(request.GET, units=queries.units_to_warn(request.user))
@@ -42,7 +47,7 @@ def draft(request):
     return _form(request, editor, unit=unit, tier=tier, items=items)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def change(request, pk):
     """The same form; unit and tier may be chosen again, which empties what only the other tier has."""
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
@@ -62,7 +67,7 @@ def change(request, pk):
     return _form(request, editor, unit=unit, tier=tier, warning=warning)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 @require_POST
 def add_items(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
@@ -75,7 +80,7 @@ def add_items(request, pk):
     return redirect(warning)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 @require_POST
 def take_out(request, pk, item_pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)

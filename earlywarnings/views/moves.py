@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from core.gates import DISCIPLINE, Role, open_to
+from core.gates import CENTRE, Role, open_to
 from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, queries, workflow
 from earlywarnings.forms import ReasonForm
+from earlywarnings.rules import HANDLERS, SIGNATORY
 
 
 def plain(verb: str, done: str, *roles: Role):
@@ -45,37 +46,45 @@ def reasoned(verb: str, title: str, done: str, note: str, *roles: Role):
     return view
 
 
-submit = plain("submit", "已提交审核。", *DISCIPLINE)
-approve = plain("approve", "审核通过，请镇纪委书记签批。", *DISCIPLINE)
-sign = plain("sign", "已签批，通知书已生成，请登记送达。", Role.DISCIPLINE_SECRETARY)
-report_up = plain("report_up", "已登记为报上级。", *DISCIPLINE)
-close = plain("close", "已销号。", *DISCIPLINE)
+submit = plain("submit", "已提交审核。", *HANDLERS)
+approve = plain("approve", "审核通过，请镇纪委书记签批。", *HANDLERS)
+sign = plain("sign", "已签批，通知书已生成，请登记送达。", *SIGNATORY.values())
+report_up = plain("report_up", "已登记为报上级。", *HANDLERS)
+take_up = plain("take_up", "已接办，请签批。", *CENTRE)
+return_down = reasoned(
+    "return_down",
+    "退回镇纪委",
+    "已退回镇纪委。",
+    "不属于上级办理的，或者还须核实的，退回镇纪委，由镇纪委修改或作废。",
+    *CENTRE,
+)
+close = plain("close", "已销号。", *HANDLERS)
 discard = reasoned(
     "discard",
     "作废草稿",
     "草稿已作废，来源信息退回研判。",
     "没有取号的草稿有误，可以作废。作废后草稿和理由保留，来源信息退回研判。作废不能恢复。",
-    *DISCIPLINE,
+    *HANDLERS,
 )
-grant_extension = plain("grant_extension", "已批准延期，期限和提醒随之顺延。", *DISCIPLINE)
+grant_extension = plain("grant_extension", "已批准延期，期限和提醒随之顺延。", *HANDLERS)
 refuse_extension = reasoned(
     "refuse_extension",
     "不批准延期",
     "已记录不批准延期，期限不变。",
     "不批准的，写明理由，期限不变。",
-    *DISCIPLINE,
+    *HANDLERS,
 )
 return_to_draft = reasoned(
     "return_to_draft",
     "退回起草",
     "已退回起草人。",
     "退回后可以修改，再重新提交审核。",
-    *DISCIPLINE,
+    *HANDLERS,
 )
 revoke = reasoned(
     "revoke",
     "撤销预警",
     "预警已撤销，扣分同时返还。",
     "撤销后文号和办理记录保留，回告期限取消，扣分返还。撤销不能恢复。",
-    Role.DISCIPLINE_SECRETARY,
+    *SIGNATORY.values(),
 )

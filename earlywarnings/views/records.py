@@ -5,18 +5,19 @@ from django.shortcuts import get_object_or_404, render
 
 from audit.queries import timeline_of
 from core import clock
-from core.gates import DISCIPLINE, Role, open_to, open_to_members
+from core.gates import CENTRE, Role, open_to, open_to_members
 from core.registries import actions_on, chain_of
 from documents.queries import respond_pdf, respond_word
 from earlywarnings import access, exports, pages, queries
 from earlywarnings.access.papers import may_add_scan
 from earlywarnings.filters import WarningFilter
 from earlywarnings.queries.batches import number_to_sign
-from earlywarnings.queries.inspections import of_warning
 from earlywarnings.queries.handling import hanging_on as handlings_of
+from earlywarnings.queries.inspections import of_warning
 from earlywarnings.queries.papers import scans_of
+from earlywarnings.rules import HANDLERS
 
-READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
+READERS = (*HANDLERS, Role.TOWN_LEADER, Role.UNIT_HEAD)
 PAGE = 50
 
 
@@ -30,6 +31,7 @@ def index(request):
         "filter": filtered,
         "page": Paginator(filtered.qs, PAGE).get_page(request.GET.get("page")),
         "counts": queries.tally(seen, clock.today()),
+        "may_start": request.user.holds(*CENTRE),
         "to_triage": queries.items_to_triage(request.user).count(),
         "to_sign": number_to_sign(request.user),
     }
@@ -54,7 +56,7 @@ def detail(request, pk):
         "responses": list(warning.responses.all())[::-1],  # the latest first
         "decides_extension": access.may_grant_extension(user, warning),
         "handles": handles,
-        "sources": queries.sources_of(warning, user) if handles else [],
+        "sources": queries.source_numbers(warning, user) if handles else [],
         "may_take_out": access.may_take_out(user, warning),
         "handlings": handlings_of(warning, user),
         "scans": scans_of(warning),
@@ -71,7 +73,7 @@ def notice_pdf(request, pk):
     return respond_pdf(get_object_or_404(queries.noticed(request.user), pk=pk).notice)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def notice_docx(request, pk):
     """The working copy for the office; the PDF is the original."""
     return respond_word(get_object_or_404(queries.noticed(request.user), pk=pk).notice)

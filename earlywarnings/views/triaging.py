@@ -22,7 +22,6 @@ def triage_list(request):
         "page": Paginator(watched if is_watched else waiting, PAGE).get_page(request.GET.get("page")),
         "is_watched": is_watched,
         "counts": {"waiting": waiting.count(), "watched": watched.count()},
-        "may_merge": request.user.holds(*DISCIPLINE),
     }
     return render(request, "earlywarnings/triage_list.html", context)
 

@@ -7,7 +7,15 @@ from earlywarnings.workflow.answering import add_opinion, answer, close, revoke,
 from earlywarnings.workflow.drafting import add_items, change, discard, draft, take_out
 from earlywarnings.workflow.extending import ask_extension, grant_extension, refuse_extension
 from earlywarnings.workflow.serving import deem_received, deliver, sign_for
-from earlywarnings.workflow.signing import approve, report_up, return_to_draft, sign, submit
+from earlywarnings.workflow.signing import (
+    approve,
+    report_up,
+    return_down,
+    return_to_draft,
+    sign,
+    submit,
+    take_up,
+)
 from earlywarnings.workflow.triaging import triage
 
 __all__ = [
@@ -25,12 +33,14 @@ __all__ = [
     "grant_extension",
     "refuse_extension",
     "report_up",
+    "return_down",
     "return_to_draft",
     "revoke",
     "sign",
     "sign_for",
     "submit",
     "take_out",
+    "take_up",
     "triage",
     "verify",
 ]

@@ -4,7 +4,7 @@ from audit.log import move, record
 from collection import workflow as collection
 from core import clock
 from core.rows import lock
-from core.verdict import GRANTED, refused, require
+from core.verdict import require
 from earlywarnings import access, letters, queries, rules
 from earlywarnings.enums import Status, Tier, TriageDecision
 from earlywarnings.models import EarlyWarning, Problem, WarningMeasure
@@ -15,6 +15,7 @@ CONTENT = (
     "title",
     "person",
     "risk_point",
+    "source_note",
     "facts",
     "rule_violated",
     "requirements",
@@ -28,30 +29,36 @@ CONTENT = (
     "case_handling_note",
     "party_decision",
 )
-NO_SOURCE = "预警须有来源信息，请先在研判页勾选。"
 
 
 @move
-def draft(items, *, by, unit, tier: str, measures, problems=(), **content) -> EarlyWarning:
-    """Draft a warning from one or several items; tier, measures and document are tied by art. 42."""
-    require(access.may_draft(by, unit, content.get("person")))
-    require(GRANTED if items else refused(NO_SOURCE, 39))
-    warning = EarlyWarning(unit=unit, drafted_by=by, drafted_on=clock.today())
-    _write(warning, tier, measures, problems, content)
+def draft(items, *, by, unit, tier: str, measures, problems=(), recused=(), **content) -> EarlyWarning:
+    """Draft a warning from one or several items; tier, measures and document are tied by art. 42.
+
+    The upper body may draft from what it knows itself and says so in `source_note`.
+    """
+    require(access.may_draft(by, unit, content.get("person"), recused))
+    body = access.body_of(by, unit)
+    require(rules.sourced(body, items=bool(items), note=content.get("source_note", "")))
+    warning = EarlyWarning(unit=unit, body=body, drafted_by=by, drafted_on=clock.today())
+    _write(warning, tier, measures, problems, recused, content)
     _rest_on(warning, items, by, f"起草{warning.get_tier_display()}预警。")
     record("earlywarning.draft", warning, by=by, tier=warning.tier, items=[item.pk for item in items])
     return warning
 
 
 @move
-def change(warning, *, by, version: int, tier: str, measures, problems=(), **content) -> EarlyWarning:
+def change(
+    warning, *, by, version: int, tier: str, measures, problems=(), recused=(), **content
+) -> EarlyWarning:
     """Write the draft anew; `version` is the one the form was read at."""
     warning = lock(warning, version)
     require(access.may_change(by, warning))
     warning.unit = content.pop("unit", warning.unit)
-    require(access.may_draft(by, warning.unit, content.get("person")))
+    require(access.may_draft(by, warning.unit, content.get("person"), recused))
+    require(rules.sourced(warning.body, items=warning.items.exists(), note=content.get("source_note", "")))
     warning.version += 1
-    _write(warning, tier, measures, problems, content)
+    _write(warning, tier, measures, problems, recused, content)
     record("earlywarning.change", warning, by=by, tier=warning.tier)
     return warning
 
@@ -61,7 +68,7 @@ def add_items(warning, items, *, by) -> EarlyWarning:
     """Further items on the same matter join a draft."""
     warning = lock(warning)
     require(access.may_add_items(by, warning))
-    require(GRANTED if items else refused(NO_SOURCE, 39))
+    require(rules.sourced(warning.body, items=bool(items)))
     _rest_on(warning, items, by, f"并入{warning.get_tier_display()}预警草稿。")
     record("earlywarning.add_items", warning, by=by, items=[item.pk for item in items])
     return warning
@@ -99,13 +106,14 @@ def _give_back(warning, items, by) -> None:
         collection.mark_reported(item, by=by)
 
 
-def _write(warning, tier, measures, problems, content) -> None:
+def _write(warning, tier, measures, problems, recused, content) -> None:
     """Everything a draft says: what is not given is emptied, so that a change of tier leaves nothing of the other."""
     warning.tier = Tier(tier)
     warning.document_kind = rules.DOCUMENTS[warning.tier]
     for name in CONTENT:
         setattr(warning, name, content.get(name, EarlyWarning._meta.get_field(name).get_default()))
     warning.save()
+    warning.recused.set(recused)
     warning.measures.all().delete()
     WarningMeasure.objects.bulk_create(
         WarningMeasure(warning=warning, tier=warning.tier, measure=measure)

@@ -107,5 +107,9 @@ def promise_answer(warning, started_on: date, due) -> None:
         calendar_version=due.calendar_version,
         title=f"{warning.number}整改回告",
         url=warning.get_absolute_url(),
-        data={"person": warning.person_id},
+        data={
+            "person": warning.person_id,
+            "recused": sorted(warning.recused.values_list("pk", flat=True)),
+            "body": warning.body,
+        },
     )

@@ -6,10 +6,12 @@ from core.rows import lock
 from core.verdict import require
 from documents import workflow as documents
 from earlywarnings import access, letters
-from earlywarnings.enums import Status
+from earlywarnings.enums import Body, Status
 from earlywarnings.models import EarlyWarning
 from earlywarnings.workflow.moving import moved, set_status
 from rulebook.queries import setting
+
+UNREVIEWED = {"reviewed_by": None, "reviewed_by_text": "", "reviewed_on": None}
 
 
 @move
@@ -30,7 +32,7 @@ def approve(warning, *, by) -> EarlyWarning:
         reviewed_by_text=f"{by.post_text}{by.name}",
         reviewed_on=clock.today(),
     )
-    letters.tell(warning, "to_sign", letters.secretaries(warning))
+    letters.tell(warning, "to_sign", letters.signatories(warning))
     return warning
 
 
@@ -42,9 +44,7 @@ def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
         by,
         Status.DRAFT,
         returned_reason=reason,
-        reviewed_by=None,
-        reviewed_by_text="",
-        reviewed_on=None,
+        **UNREVIEWED,
     )
     letters.tell(warning, "returned", [warning.drafted_by])
     return warning
@@ -53,7 +53,33 @@ def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
 @move
 def report_up(warning, *, by) -> EarlyWarning:
     """已报上级: what the town may not sign (管理权限) goes to the body above."""
-    return moved(warning, "report_up", by, Status.REPORTED_UP)
+    reason = access.within_the_power(warning).reason
+    today = clock.today()
+    warning = moved(
+        warning, "report_up", by, Status.REPORTED_UP, reported_up_on=today, reported_up_reason=reason
+    )
+    letters.tell(warning, "reported_up", letters.upper_staff(warning))
+    return warning
+
+
+@move
+def take_up(warning, *, by) -> EarlyWarning:
+    """The upper body handles it from now on and signs it itself: drafted and reviewed it is already."""
+    town = letters.staff(warning)
+    warning = moved(warning, "take_up", by, Status.TO_SIGN, body=Body.UPPER, taken_up_on=clock.today())
+    letters.tell(warning, "taken_up", town)
+    letters.tell(warning, "to_sign", letters.signatories(warning))
+    return warning
+
+
+@move
+def return_down(warning, *, by, reason: str) -> EarlyWarning:
+    """Back to the town, to be drafted anew or discarded."""
+    warning = moved(
+        warning, "return_down", by, Status.DRAFT, returned_reason=reason, reported_up_on=None, **UNREVIEWED
+    )
+    letters.tell(warning, "returned", letters.staff(warning))
+    return warning
 
 
 @move
@@ -62,12 +88,12 @@ def sign(warning, *, by) -> EarlyWarning:
     warning = lock(warning)
     require(access.may_sign(by, warning))
     today = clock.today()
-    data = letters.notice_data(
-        warning, issuer=setting("documents.issuing_body"), days=setting("earlywarnings.response_days")
-    )
-    number = documents.take_number(
-        setting("documents.issuing_code"), today.year, on=today, purpose=str(warning), by=by
-    )
+    upper = "upper_" if warning.body == Body.UPPER else ""
+    issuer, code = setting(f"documents.{upper}issuing_body"), setting(f"documents.{upper}issuing_code")
+    data = letters.notice_data(warning, issuer=issuer, days=setting("earlywarnings.response_days"))
+    # whoever reads the register of numbers learns nothing of the unit before it is served
+    purpose = warning.get_document_kind_display()
+    number = documents.take_number(code, today.year, on=today, purpose=purpose, by=by)
     title = f"关于{warning.title}的{warning.get_document_kind_display()}"
     notice = documents.issue(warning.document_kind, number=number, title=title, data=data, by=by, on=today)
     set_status(

@@ -17,7 +17,8 @@ from tests.fixtures import member
 
 pytestmark = pytest.mark.django_db
 
-# 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 王, 周, 赵, 吴 and the three officers may never do anything.
+# 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 吴 and 韩 are of the upper body.
+# 王, 周, 赵 and the three officers may never do anything.
 ALLOWED = {
     Status.DRAFT: dict.fromkeys("张钱孙", "change add_items discard submit"),
     Status.REVIEW: {
@@ -34,7 +35,7 @@ ALLOWED = {
     Status.VERIFIED: {"张": "close", "钱": "close", "孙": "close revoke"},
     Status.CLOSED: {"孙": "revoke"},
     Status.REVOKED: {},
-    Status.REPORTED_UP: {},
+    Status.REPORTED_UP: dict.fromkeys("吴韩", "take_up return_down"),
     Status.DISCARDED: {},
 }
 # What each move is given beside `by`.
@@ -42,6 +43,7 @@ GIVEN = {
     "add_items": {"items": []},
     "take_out": {"item": None},
     "discard": {"reason": "写错了单位。"},
+    "return_down": {"reason": "请核实。"},
     "change": {"version": 1, "tier": Tier.YELLOW, "measures": ["letter"]},
     "return_to_draft": {"reason": "请核实。"},
     "deliver": {"way": "in_person"},
@@ -61,8 +63,8 @@ def before_anything_is_due():
 
 
 @pytest.fixture
-def cast(zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen):
-    people = (zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen)
+def cast(zhang, qian, sun, li, wang, zhou, zhao, wu, han, zheng, feng, chen):
+    people = (zhang, qian, sun, li, wang, zhou, zhao, wu, han, zheng, feng, chen)
     return {user.name[0]: user for user in people}
 
 
@@ -223,6 +225,12 @@ def test_nobody_drafts_a_warning_on_themselves(zhang, li, town, xishan):
     assert access.may_draft(zhang, town)
     assert access.may_draft(zhang, town, zhang.person).reason == "您是这件预警的当事人，应当回避。"
     assert not access.may_draft(li, xishan)
+
+
+def test_nobody_drafts_what_they_are_to_stay_out_of(zhang, qian, xishan):
+    assert access.may_draft(zhang, xishan, None, [qian.person])
+    verdict = access.may_draft(zhang, xishan, None, [qian.person, zhang.person])
+    assert verdict.reason == "这件预警起草时已定您回避。"
 
 
 def test_article_36_an_enterprise_only_reports(zhang, enterprise):

@@ -158,10 +158,11 @@ def test_a_signing_that_comes_to_nothing_leaves_no_gap_in_the_numbers(through, s
     assert str(workflow.sign(warning, by=sun).number).endswith("1号")
 
 
-def test_reported_up_a_warning_is_at_its_end_without_a_number(through, zhang, xishan):
+def test_reported_up_a_warning_has_no_number_and_says_why(through, zhang, xishan):
     person = PersonFactory(name="林永强", unit=xishan, managed_by="upper")
     warning = workflow.report_up(through("approve", person=person), by=zhang)
-    assert (warning.status, warning.number, warning.has_ended) == (Status.REPORTED_UP, None, True)
+    assert (warning.status, warning.number) == (Status.REPORTED_UP, None)
+    assert warning.reported_up_reason.startswith("林永强同志由上级管理")
 
 
 def test_every_deed_is_recorded_under_its_own_name(through):

@@ -336,12 +336,10 @@ def test_the_page_of_an_item_leads_to_its_judgement(at_desk, zhang, zhou, items)
     assert address not in at_desk(zhou, items[0].get_absolute_url())
 
 
-def test_the_centre_judges_its_items_and_leaves_warnings_to_the_town(at_desk, wu, enterprise):
+def test_the_centre_judges_its_items_and_warns_no_enterprise(at_desk, wu, enterprise):
     item = ItemFactory(reported=True, unit=enterprise)
-    body = at_desk(wu, LIST)
-    assert item.summary in body
-    assert "合并起草预警" not in body
-    assert "预警由镇纪委起草。" in at_desk(wu, reverse("earlywarnings:triage", args=[item.pk]))
+    assert item.summary in at_desk(wu, LIST)
+    assert "企业只报送信息" in at_desk(wu, reverse("earlywarnings:triage", args=[item.pk]))
 
 
 # -- serving ---------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def test_whatever_is_complete_can_be_set_as_a_document(tier, words, problem):
         document_kind=rules.DOCUMENTS[tier],
         person_id=None,
         person=None,
-        unit=SimpleNamespace(name="七道江镇西山村"),
+        unit=SimpleNamespace(name="七道江镇西山村", kind="village"),
         supervisor="张晓梅",
         copies_to="镇党委、 镇政府,",
         problems=SimpleNamespace(all=lambda: rows),

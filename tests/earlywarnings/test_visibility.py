@@ -30,15 +30,15 @@ READERS = {
     Status.DRAFT: "张钱孙",
     Status.REVIEW: "张钱孙",
     Status.TO_SIGN: "张钱孙",
-    Status.REPORTED_UP: "张钱孙吴",
+    Status.REPORTED_UP: "张钱孙吴韩",
     Status.DISCARDED: "张钱孙",
-    Status.SIGNED: "张钱孙赵吴",
+    Status.SIGNED: "张钱孙赵吴韩",
 }
 
 
 @pytest.fixture
-def cast(zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen):
-    return (zhang, qian, sun, li, wang, zhou, zhao, wu, zheng, feng, chen)
+def cast(zhang, qian, sun, li, wang, zhou, zhao, wu, han, zheng, feng, chen):
+    return (zhang, qian, sun, li, wang, zhou, zhao, wu, han, zheng, feng, chen)
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def readers(warning, people) -> str:
 
 @pytest.mark.parametrize("status", Status)
 def test_who_sees_a_warning_on_a_unit(status, cast, warn):
-    assert readers(warn(status), cast) == READERS.get(status, "张钱孙李赵吴")
+    assert readers(warn(status), cast) == READERS.get(status, "张钱孙李赵吴韩")
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_warned_person_sees_it_once_it_is_served(status, cast, lin, warn):
-    expected = READERS.get(status, "张钱孙李赵吴林")
+    expected = READERS.get(status, "张钱孙李赵吴韩林")
     assert readers(warn(status, person=lin.person), [*cast, lin]) == expected
 
 

@@ -126,6 +126,9 @@ class EarlyWarningFactory(DjangoModelFactory):
     )
     verified_on = since(Status.VERIFIED, 24)
     closed_on = since(Status.CLOSED, 25)
+    reported_up_on = factory.LazyAttribute(
+        lambda w: w.drafted_on + timedelta(2) if w.status == Status.REPORTED_UP else None
+    )
     discarded_reason = factory.LazyAttribute(lambda w: "写错了单位。" if w.status == Status.DISCARDED else "")
     discarded_on = factory.LazyAttribute(lambda w: w.drafted_on if w.status == Status.DISCARDED else None)
     revoked_reason = factory.LazyAttribute(lambda w: "事实有误。" if w.status == Status.REVOKED else "")
@@ -151,6 +154,10 @@ class EarlyWarningFactory(DjangoModelFactory):
     @factory.post_generation
     def items(warning, create, extracted, **kwargs):
         warning.items.set(extracted or [])
+
+    @factory.post_generation
+    def recused(warning, create, extracted, **kwargs):
+        warning.recused.set(extracted or [])
 
     @factory.post_generation
     def receipt(warning, create, extracted, **kwargs):
