@@ -15,7 +15,7 @@ run: python
 
 test: python
 	@$(PYTHON) -m scripts.setup browser
-	@.venv/bin/pytest -n 2 --dist worksteal $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: python
 	@$(PYTHON) -m scripts.setup tools

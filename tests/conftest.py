@@ -1,9 +1,21 @@
 """The harness is in tests/harness; here is what must override pytest-django, and the cast."""
 
+import gc
+
 import pytest
 
 from tests.fixtures import *  # noqa: F403
 from tests.harness import snapshot
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list) -> None:
+    """What is slow goes first, so that no process is left alone with it at the end (-n)."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what collecting has made stays: the garbage of a test is found without looking at it again
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +29,7 @@ def test_database(services, django_db_modify_db_settings) -> str:
 @pytest.fixture(scope="session")
 def turn(services):
     """Several processes test at once (-n), and one of them migrates."""
-    with snapshot.turn() as lock:
+    with snapshot.turn(snapshot.dump_file()) as lock:
         yield lock
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from tests.harness import snapshot
 from tests.test_house_rules import FLOORS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,22 +57,21 @@ def test_no_change_of_a_model_waits_for_its_migration():
 @pytest.fixture(scope="module")
 def journeys(services, django_db_blocker, tmp_path_factory):
     """All the way back and forth again on both databases, at the same time: each takes its while."""
-    with django_db_blocker.unblock(), scratch_database() as address:
-        addresses = {
-            "sqlite": f"sqlite:///{tmp_path_factory.mktemp('back')}/town.sqlite3",
-            "postgresql": address,
-        }
+    file = shutil.copy(snapshot.sqlite_file(), tmp_path_factory.mktemp("back"))
+    with django_db_blocker.unblock(), scratch_database(services) as address:
+        addresses = {"sqlite": f"sqlite:///{file}", "postgresql": address}
         yield {vendor: set_off(address) for vendor, address in addresses.items() if address}
 
 
 @contextmanager
-def scratch_database():
-    """A database beside the test database, where that is PostgreSQL."""
+def scratch_database(services):
+    """A database beside the test database, where that is PostgreSQL; migrated already, if it can be had for less."""
     if connection.vendor != "postgresql":
         yield None
         return
-    with connection._nodb_cursor() as server:
-        server.execute(f"CREATE DATABASE {SCRATCH}")
+    if not snapshot.restore(services, SCRATCH):
+        with connection._nodb_cursor() as server:
+            server.execute(f"CREATE DATABASE {SCRATCH}")
     try:
         yield f"{os.environ['DATABASE_URL'].rsplit('/', 1)[0]}/{SCRATCH}"
     finally:
@@ -99,7 +100,7 @@ def test_all_the_way_back_and_forth_again(vendor, journeys):
 
 
 def go_there_and_back():
-    """In a process of its own, on an empty database: to zero, what stands on a floor along with it, then everything again."""
+    """In a process of its own: everything, to zero, what stands on a floor along with it, then everything again."""
     call_command("migrate", verbosity=0)
     first = schema()
     while applied := {app for app, _ in MigrationRecorder(connection).applied_migrations()} & set(FLOORS):

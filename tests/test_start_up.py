@@ -1,12 +1,15 @@
 """The web server does not start on a database whose audit chain could be changed."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.harness import snapshot
 
 ROOT = Path(__file__).parent.parent
 
@@ -17,23 +20,19 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     folder = tmp_path_factory.mktemp("start-up")
-    path = folder / "db.sqlite3"
+    path = shutil.copy(snapshot.sqlite_file(), folder)
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_ENV": "development",
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{path}",
     }
-    run(environment, "manage.py", "migrate", "--verbosity=0")
     return path, environment
 
 
-def run(environment, *words) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
-
-
 def start(environment) -> subprocess.CompletedProcess:
-    return run(environment, "-c", "import config.wsgi")
+    command = [sys.executable, "-c", "import config.wsgi"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 def test_it_starts_with_the_triggers_and_not_without_them(database):

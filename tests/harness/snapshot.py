@@ -1,13 +1,15 @@
 """The migrated test database, kept in var/ from one run to the next for as long as no migration changes.
 
-Migrating costs seconds of every run, restoring a dump a fraction of one. A fresh clone migrates, in one process
-of the run; the others wait for its dump.
+Migrating costs many seconds of every run, restoring a dump a fraction of one. A fresh clone migrates, in one
+process of the run; the others wait for what it keeps. The same for SQLite, where a test begins with that.
 """
 
 import fcntl
 import hashlib
 import os
 import subprocess
+import sys
+import tempfile
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,11 +21,11 @@ FOLDER = ROOT / "var" / "cache"
 
 
 @contextmanager
-def turn():
-    """Where there is no dump yet, one process at a time; closing what this gives lets the next one go on."""
+def turn(kept: Path):
+    """Where it is not kept yet, one process at a time; closing what this gives lets the next one go on."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "turn.lock").open("w") as lock:
-        if not dump_file().exists():
+    with (FOLDER / f"turn{kept.suffix}").open("w") as lock:
+        if not kept.exists():
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock
 
@@ -38,14 +40,36 @@ def restore(services, database: str) -> bool:
 
 
 def save(services, database: str) -> None:
-    """Dump the test database as migrating left it, and forget older dumps."""
+    """Dump the test database as migrating left it."""
     if services is None or dump_file().exists():
         return
     draft = FOLDER / f"draft-{os.getpid()}"
     run(services, "pg_dump", "--no-owner", f"--file={draft}", database)
-    for old in FOLDER.glob("test-*.sql"):
+    keep(draft, dump_file())
+
+
+def sqlite_file() -> Path:
+    """What `manage.py migrate` makes on a machine without servers; to be copied."""
+    file = dump_file().with_suffix(".sqlite3")
+    with turn(file):
+        if not file.exists():
+            with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+                keep(migrated_in(folder), file)
+    return file
+
+
+def migrated_in(folder: str) -> Path:
+    environment = {"PATH": os.environ["PATH"], "DJANGO_ENV": "development", "VAR_DIR": folder}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    return Path(folder) / "db.sqlite3"
+
+
+def keep(draft: Path, file: Path) -> None:
+    """All or nothing, and in the place of older ones."""
+    for old in FOLDER.glob(f"test-*{file.suffix}"):
         old.unlink(missing_ok=True)
-    draft.replace(dump_file())
+    draft.replace(file)
 
 
 @cache
