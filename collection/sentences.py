@@ -7,6 +7,8 @@ SENTENCES = {
     "collection.stop": "不再报送，停止催报",
     "collection.stop_report": "不再报送，停止催报",
     "collection.add_item": "录入了一条预警信息",
+    "collection.copy_items": "从以前的采集表复制了这条信息",
+    "collection.import_items": "用 Excel 导入了这条信息",
     "collection.change_item": "修改了一条预警信息",
     "collection.take_off": "去掉了一个附件",
     "collection.remove_item": "删除了一条预警信息",

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from django import forms
 
 from collection import queries, rules
-from collection.enums import SubjectKind
 from collection.forms.writing import Writer, dated
 from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
@@ -122,14 +121,8 @@ class ItemForm(VersionedForm):
         """What the workflow writes: the chosen subject as the unit, post or person it is."""
         content = super().content()
         code = content.pop("subject")
-        kind = SubjectKind(code.split("-")[0])
         thing = next(things[code] for things in self.subjects.values() if code in things)
-        return content | {
-            "subject_kind": kind,
-            "subject_unit": thing if kind == SubjectKind.UNIT else thing.unit,
-            "subject_post": thing if kind == SubjectKind.POST else None,
-            "subject_person": thing if kind == SubjectKind.PERSON else None,
-        }
+        return content | queries.chosen_subject(code, thing)
 
 
 class SingleItemForm(ItemForm):

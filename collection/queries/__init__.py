@@ -5,6 +5,7 @@ Whatever depends on the second, 无情况 and the number of items included, is a
 """
 
 from collection.queries.chapters import with_items
+from collection.queries.copying import copyable
 from collection.queries.direct import direct_points, single_items
 from collection.queries.figures import Part, count, items_of, number_in, parts_of, rows_behind
 from collection.queries.forms import (
@@ -56,7 +57,14 @@ from collection.queries.reports import (
     scope_of,
 )
 from collection.queries.scope import received_by, typed_for
-from collection.queries.subjects import powers_of, risk_points_of, subject_code, subjects_for
+from collection.queries.subjects import (
+    chosen_subject,
+    likeness,
+    powers_of,
+    risk_points_of,
+    subject_code,
+    subjects_for,
+)
 
 __all__ = [
     "ABOVE",
@@ -64,6 +72,8 @@ __all__ = [
     "OVERSEERS",
     "Part",
     "SORTS",
+    "chosen_subject",
+    "copyable",
     "count",
     "current_form",
     "first_quarter",
@@ -79,6 +89,7 @@ __all__ = [
     "direct_points",
     "judged_since",
     "last_rows",
+    "likeness",
     "latest_half_year",
     "latest_quarter",
     "number_in",

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from collection.enums import SubjectKind
 from collection.models import InformationItem
 from core import clock
 from organisations.models import Appointment, Person, in_force
@@ -42,6 +43,22 @@ def subject_code(item: InformationItem) -> str:
 
 def _subject(item: InformationItem):
     return item.subject_person or item.subject_post or item.subject_unit
+
+
+def chosen_subject(code: str, thing) -> dict:
+    """A choice of subjects_for as the fields of an item."""
+    kind = SubjectKind(code.split("-")[0])
+    return {
+        "subject_kind": kind,
+        "subject_unit": thing if kind == SubjectKind.UNIT else thing.unit,
+        "subject_post": thing if kind == SubjectKind.POST else None,
+        "subject_person": thing if kind == SubjectKind.PERSON else None,
+    }
+
+
+def likeness(item: InformationItem) -> tuple:
+    """What makes two items of one form the same thing said twice."""
+    return item.found_on, item.summary, subject_code(item)
 
 
 def risk_points_of(unit, *, besides: int | None = None):

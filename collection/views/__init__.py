@@ -1,5 +1,6 @@
 """The form on a phone, and the list on a desk."""
 
+from collection.views.copying import ask_import, copy_items, import_items, paper, template
 from collection.views.direct import ask_direct, direct, report_item, withdraw_item
 from collection.views.fetching import READERS
 from collection.views.forms import accept, correct, form, return_form, submit, submit_nil, withdraw
@@ -26,15 +27,19 @@ __all__ = [
     "add_item",
     "ask",
     "ask_direct",
+    "ask_import",
     "attachment",
     "change_item",
+    "copy_items",
     "correct",
     "direct",
     "confirm_nil_report",
     "form",
     "hand_over",
+    "import_items",
     "index",
     "item",
+    "paper",
     "remove_item",
     "report_item",
     "report",
@@ -46,6 +51,7 @@ __all__ = [
     "return_report",
     "submit",
     "submit_nil",
+    "template",
     "version",
     "version_file",
     "withdraw",

@@ -27,6 +27,7 @@ def form(request, pk):
         "items": queries.items_in(record, request.user),
         "hand_overs": queries.hand_overs_of(record, request.user),
         "moves": moves,
+        "may_copy": bool(moves["add_item"]) and queries.copyable(record, request.user).exists(),
         "on_behalf": access.fills_on_behalf(request.user, record),
         "receives": access.receives_for(request.user, record.unit),
         "reads_reason": reads_reason,

@@ -3,6 +3,7 @@
 Lock order: period → form → items. Every move is recorded under its own name.
 """
 
+from collection.workflow.copying import copy_items, import_items
 from collection.workflow.correcting import correct, withdraw
 from collection.workflow.direct import report_item, withdraw_item
 from collection.workflow.filling import (
@@ -31,8 +32,10 @@ __all__ = [
     "add_item",
     "change_item",
     "confirm_nil_report",
+    "copy_items",
     "correct",
     "hand_over",
+    "import_items",
     "mark_reported",
     "mark_triaged",
     "open_consolidation",
