@@ -85,6 +85,15 @@ def dated(what: str, day: date, today: date) -> Verdict:
     return GRANTED
 
 
+def polled(*, asked: int, answered: int, satisfied: int) -> dict[str, str]:
+    """By field why the counts of a poll do not fit; empty where they do."""
+    if answered > asked:
+        return {"answered": "收回份数不能超过发出份数。"}
+    if satisfied > answered:
+        return {"satisfied": "满意份数不能超过收回份数。"}
+    return {}
+
+
 def percent(part: int, whole: int) -> str:
     """75%, rounded half up on integers; nothing where there is nothing to divide by."""
     return f"{(200 * part + whole) // (2 * whole)}%" if whole else ""

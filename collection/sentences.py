@@ -26,5 +26,8 @@ SENTENCES = {
     "collection.confirm_nil_report": "报送了{object}",
     "collection.accept_report": "接收了{object}",
     "collection.return_report": "退回了{object}",
+    "collection.record_poll": "登记了{object}的结果",
+    "collection.change_poll": "修改了{object}的结果",
+    "collection.export_ledger": "导出了预警信息台账{rows}行",
     "collection.export": "导出了采集表报送情况{rows}行",
 }

@@ -7,7 +7,6 @@ from django.db.models import Count
 
 from assessment import queries as assessment
 from collection import queries as collection
-from collection.enums import FormStatus
 from collection.models import CollectionForm
 from core import registries
 from core.dates import Quarter
@@ -124,14 +123,11 @@ def reporting(user, today: date) -> tuple[list[Quarter], list[MatrixRow]]:
 
 
 def _form_cell(form: CollectionForm | None, today: date) -> Cell:
-    if form is None or form.status == FormStatus.STOPPED:
+    """As on the board of 采集."""
+    standing = form and collection.board.form_standing(form, today)
+    if not standing:
         return Cell("", "")
-    url = form.get_absolute_url()
-    if form.is_unfiled:
-        return Cell("未报", "is-missing", url) if form.period.due_on < today else Cell("待报", "", url)
-    if form.days_late:
-        return Cell("迟报", "is-late", url)
-    return Cell("无情况", "is-nil", url) if form.shown_nil else Cell("按时", "is-done", url)
+    return Cell(standing.label, collection.board.INK.get(standing, ""), form.get_absolute_url())
 
 
 def late_things(user, today: date):

@@ -8,7 +8,7 @@ from django.db import transaction
 from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
-from demo import collecting, handled, inspected, meetings, registers, warned
+from demo import collecting, handled, inspected, meetings, registers, reporting, warned
 from demo.cast import Casting, Town, settle
 from demo.timeline import Timeline
 from notifications import workflow as inbox
@@ -29,6 +29,7 @@ def build(until: date, seed: int = SEED) -> Town:
     timeline = Timeline(until)
     harvest = collecting.Harvest()
     collecting.plan(town, timeline, fate, quarters, harvest)
+    reporting.plan(town, timeline, quarters)
     registers.plan(town, timeline, fate)
     warned.plan(town, timeline, harvest)
     inspected.plan(town, timeline)

@@ -5,6 +5,7 @@ Each form is given the verdict on its own move: a form filed meanwhile is said b
 
 from collection.forms.copying import CopyForm, ImportForm
 from collection.forms.items import ItemForm, SingleItemForm
+from collection.forms.polls import PollForm
 from collection.forms.reports import SubmitReportForm, WriteReportForm
 from collection.forms.sending import CorrectForm, HandOverForm, ReturnForm, SubmitForm
 
@@ -14,6 +15,7 @@ __all__ = [
     "HandOverForm",
     "ImportForm",
     "ItemForm",
+    "PollForm",
     "ReturnForm",
     "SingleItemForm",
     "SubmitForm",

@@ -4,6 +4,7 @@ Two questions are kept apart: that a form was filed (forms_visible_to) and what 
 Whatever depends on the second, 无情况 and the number of items included, is answered for one reader.
 """
 
+from collection.queries import board, ledger
 from collection.queries.chapters import with_items
 from collection.queries.copying import copyable
 from collection.queries.direct import direct_points, single_items
@@ -48,6 +49,13 @@ from collection.queries.periods import (
     towns_without_consolidation,
     units_without_report,
 )
+from collection.queries.polls import (
+    POLL_READERS,
+    polls_about,
+    polls_visible_to,
+    satisfaction,
+    units_polled_by,
+)
 from collection.queries.reports import (
     reports_read_by,
     reports_to_chase,
@@ -70,31 +78,36 @@ __all__ = [
     "ABOVE",
     "FORM_READERS",
     "OVERSEERS",
+    "POLL_READERS",
     "Part",
     "SORTS",
+    "board",
     "chosen_subject",
     "copyable",
     "count",
     "current_form",
+    "direct_points",
     "first_quarter",
     "forms_visible_to",
     "hand_overs_of",
     "hanging_on",
     "history_of",
     "items_in",
-    "items_to_mend",
     "items_of",
+    "items_to_mend",
     "items_visible_to",
     "judged_by",
-    "direct_points",
     "judged_since",
     "last_rows",
     "likeness",
     "latest_half_year",
     "latest_quarter",
+    "ledger",
     "number_in",
     "parts_of",
     "points_without_form",
+    "polls_about",
+    "polls_visible_to",
     "powers_of",
     "quarters_to_consolidate",
     "received_by",
@@ -107,7 +120,9 @@ __all__ = [
     "reports_visible_to",
     "risk_points_of",
     "rows_behind",
+    "satisfaction",
     "scope_of",
+    "single_items",
     "sorted_by",
     "subject_code",
     "subjects_for",
@@ -120,9 +135,9 @@ __all__ = [
     "towns_without_consolidation",
     "typed_for",
     "unfiled",
+    "units_polled_by",
     "units_seen",
     "units_without_report",
-    "single_items",
     "with_items",
     "with_items_seen",
 ]

@@ -16,6 +16,7 @@ from collection.workflow.filling import (
     remove_item,
 )
 from collection.workflow.opening import open_consolidation, open_half_year, open_quarter, stop, stop_report
+from collection.workflow.polls import change_poll, record_poll
 from collection.workflow.reporting import (
     accept_report,
     confirm_nil_report,
@@ -31,6 +32,7 @@ __all__ = [
     "accept_report",
     "add_item",
     "change_item",
+    "change_poll",
     "confirm_nil_report",
     "copy_items",
     "correct",
@@ -41,6 +43,7 @@ __all__ = [
     "open_consolidation",
     "open_half_year",
     "open_quarter",
+    "record_poll",
     "remove_item",
     "report_item",
     "return_form",

@@ -60,7 +60,7 @@ def _punctuality(rows: list[dict], before: list[dict]) -> list[Number]:
     return [
         number("due", "应报", rows, before),
         *(
-            number(standing.value, label, now, _standing(before, standing), _names(standing, now))
+            number(standing.value, label, now, _standing(before, standing), _names(standing, now, rows))
             for standing, label in labels
             for now in [_standing(rows, standing)]
         ),
@@ -71,9 +71,12 @@ def _standing(rows: list[dict], standing: Standing) -> list[dict]:
     return [row for row in rows if row["standing"] == standing]
 
 
-def _names(standing: Standing, rows: list[dict]) -> str:
-    """Who was late or is missing, by name."""
-    return "" if standing == Standing.ON_TIME else "、".join(dict.fromkeys(row["unit"] for row in rows))
+def _names(standing: Standing, rows: list[dict], every: list[dict]) -> str:
+    """Who was late or is missing; of one unit, with what."""
+    if standing == Standing.ON_TIME:
+        return ""
+    name = "unit" if len({row["unit"] for row in every}) > 1 else "period"
+    return "、".join(dict.fromkeys(row[name] for row in rows))
 
 
 def _nil(rows: list[dict], before: list[dict]) -> Number:
@@ -103,7 +106,9 @@ def _report_line(report) -> Link:
     return Link("分析报告", str(report), report.get_absolute_url(), on=report.first_submitted_on)
 
 
-FORMS = Chapter("forms", "报送情况", _form_rows, _forms_known, _form_figures, forms_visible_to, _form_line)
+FORMS = Chapter(
+    "forms", "采集报送情况", _form_rows, _forms_known, _form_figures, forms_visible_to, _form_line
+)
 REPORTS = Chapter(
     "reports", "半年报告", _report_rows, _reports_known, _report_figures, reports_visible_to, _report_line
 )

@@ -97,7 +97,7 @@ def _known(user, rows: list[dict]) -> list[dict]:
 
 def _figures(rows: list[dict], before: list[dict]) -> list[Figures]:
     kinds = (
-        ("信息", [number("every", "信息总数", rows, before)]),
+        ("合计", [number("every", "信息总数", rows, before)]),
         ("按信息来源", grouped("source", Source.choices, "source", rows, before)),
         ("按反映对象", grouped("subject", SubjectKind.choices, "subject", rows, before)),
         ("按风险类别", grouped("type", [*RiskType.choices, ("", UNLINKED)], "type", rows, before)),
