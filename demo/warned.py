@@ -28,6 +28,7 @@ PLAN = (
     (Tier.YELLOW, Status.SENT_BACK, 34),
     (Tier.BLUE, Status.VERIFIED, 32),
     (Tier.YELLOW, Status.ANSWERED, 30),
+    (Tier.RED, Status.SECOND_LOOK, 29),
     (Tier.YELLOW, Status.RECEIVED, 26),
     (Tier.BLUE, Status.RECEIVED, 12),
     (Tier.BLUE, Status.ANSWERED, 28),
@@ -153,7 +154,7 @@ def _content(town: Town, item, case: Case) -> dict:
 def _plan_moves(town: Town, timeline: Timeline, case: Case) -> None:
     """The moves up to the state the plan leaves it in, at the pace of a small office."""
     day = clock.today()
-    for days, deed in life_of(case.ends_as):
+    for days, deed in life_of(case.ends_as, case.tier):
         day += timedelta(days=days)
         timeline.add(day, _move, town, case, deed)
 
@@ -184,6 +185,10 @@ def _report_up(town, warning, case):
 
 def _sign(town, warning, case):
     workflow.sign(warning, by=_by(town, "secretary"))
+
+
+def _acknowledge(town, warning, case):
+    workflow.acknowledge(warning, by=_by(town, "zhenzhang"))
 
 
 def _deliver(town, warning, case):
@@ -221,6 +226,10 @@ def _verify(town, warning, case):
     workflow.verify(warning, by=_by(town, "first"), passed=rows or {0: passed}, comments=comments)
 
 
+def _second_look(town, warning, case):
+    workflow.second_look(warning, by=_by(town, "second"), passed=True, comment="现场看过，属实。")
+
+
 def _close(town, warning, case):
     workflow.close(warning, by=_by(town, "second"))
 
@@ -249,12 +258,30 @@ OTHER_ENDS = {
     Status.DISCARDED: ((Status.DISCARDED, 1, _discard),),
     Status.REPORTED_UP: (*STEPS[:2], (Status.REPORTED_UP, 1, _report_up)),
     Status.REVOKED: (*STEPS[:5], (Status.REVOKED, 6, _revoke)),
+    Status.SECOND_LOOK: STEPS[:7],
     Status.SENT_BACK: (*STEPS[:6], (Status.SENT_BACK, 3, _verify)),
 }
 
 
-def life_of(ends_as: Status) -> list[tuple[int, Callable]]:
+def life_of(ends_as: Status, tier: Tier) -> list[tuple[int, Callable]]:
     """(days to wait, move) up to the state."""
     states = [state for state, _, _ in STEPS]
     steps = OTHER_ENDS[ends_as] if ends_as in OTHER_ENDS else STEPS[: states.index(ends_as) + 1]
-    return [(days, deed) for _, days, deed in steps]
+    return [
+        (days, deed)
+        for _, days, deed in _reddened(steps, ends_as)
+        if tier == Tier.RED or deed not in ONLY_RED
+    ]
+
+
+ONLY_RED = (_acknowledge, _second_look)
+
+
+def _reddened(steps, ends_as: Status):
+    """A red warning is known to a leader before it is served, and looked at twice."""
+    for state, days, deed in steps:
+        if state == Status.DELIVERED:
+            yield state, 0, _acknowledge
+        yield state, days, deed
+        if state == Status.VERIFIED and ends_as != Status.SECOND_LOOK:
+            yield state, 1, _second_look

@@ -10,6 +10,7 @@ from earlywarnings.views import (
     moves,
     papers,
     records,
+    transferring,
     triaging,
 )
 
@@ -51,6 +52,8 @@ urlpatterns = [
     path("<int:pk>/report-up/", moves.report_up, name="report_up"),
     path("<int:pk>/take-up/", moves.take_up, name="take_up"),
     path("<int:pk>/return-down/", moves.return_down, name="return_down"),
+    path("<int:pk>/transfer/", transferring.transfer, name="transfer"),
+    path("<int:pk>/acknowledge/", transferring.acknowledge, name="acknowledge"),
     path("<int:pk>/deliver/", answering.deliver, name="deliver"),
     path("<int:pk>/sign-for/", answering.sign_for, name="sign_for"),
     path("<int:pk>/answer/", answering.answer, name="answer"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("<int:pk>/refuse-extension/", moves.refuse_extension, name="refuse_extension"),
     path("<int:pk>/add-opinion/", answering.add_opinion, name="add_opinion"),
     path("<int:pk>/verify/", answering.verify, name="verify"),
+    path("<int:pk>/second-look/", answering.second_look, name="second_look"),
     path("<int:pk>/close/", moves.close, name="close"),
     path("<int:pk>/revoke/", moves.revoke, name="revoke"),
     path("inspections/", inspections.inspections, name="inspections"),

@@ -1,6 +1,6 @@
 """Who may do what to a warning, and if not, why not."""
 
-from earlywarnings.access.checking import may_close, may_revoke, may_verify
+from earlywarnings.access.checking import may_close, may_revoke, may_second_look, may_verify
 from earlywarnings.access.concerned import body_of, handles, uninvolved
 from earlywarnings.access.drafting import (
     may_add_items,
@@ -8,6 +8,7 @@ from earlywarnings.access.drafting import (
     may_change,
     may_discard,
     may_draft,
+    may_receive,
     may_report_up,
     may_return_down,
     may_return_to_draft,
@@ -15,6 +16,7 @@ from earlywarnings.access.drafting import (
     may_submit,
     may_take_out,
     may_take_up,
+    may_transfer,
     may_triage,
     within_the_power,
 )
@@ -27,7 +29,9 @@ from earlywarnings.access.extending import (
 )
 from earlywarnings.access.serving import (
     has_a_head,
+    lacks_knowledge,
     lacks_opinion,
+    may_acknowledge,
     may_add_opinion,
     may_answer,
     may_deliver,
@@ -41,7 +45,9 @@ __all__ = [
     "body_of",
     "handles",
     "has_a_head",
+    "lacks_knowledge",
     "lacks_opinion",
+    "may_acknowledge",
     "may_add_items",
     "may_add_opinion",
     "may_answer",
@@ -54,16 +60,19 @@ __all__ = [
     "may_draft",
     "may_extend_to",
     "may_grant_extension",
+    "may_receive",
     "may_refuse_extension",
     "may_report_up",
     "may_return_down",
     "may_return_to_draft",
     "may_revoke",
+    "may_second_look",
     "may_sign",
     "may_sign_for",
     "may_submit",
     "may_take_out",
     "may_take_up",
+    "may_transfer",
     "may_triage",
     "may_verify",
     "pending_extension",

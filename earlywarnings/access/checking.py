@@ -18,6 +18,15 @@ def may_verify(user, warning) -> Verdict:
     return staff(user, warning)
 
 
+def may_second_look(user, warning) -> Verdict:
+    if warning.status != Status.SECOND_LOOK:
+        return refused("只有复核通过的红色预警需要二次复核。", 44)
+    response = last_response(warning)
+    if user.pk in (response.verified_by_id, response.answered_by_id):
+        return refused("二次复核须由另一位同志进行。", 44)
+    return staff(user, warning)
+
+
 def may_close(user, warning) -> Verdict:
     if warning.status != Status.VERIFIED:
         return refused("复核通过以后才能销号。", 44)

@@ -113,6 +113,19 @@ def _may_decide_above(user, warning) -> Verdict:
     return upper_staff(user, warning)
 
 
+def may_transfer(user, warning) -> Verdict:
+    if warning.has_ended or warning.status == Status.REPORTED_UP:
+        return refused("只有正在办理的预警可以移交。")
+    return staff(user, warning)
+
+
+def may_receive(user, warning) -> Verdict:
+    """Whom it can be handed to: another of the same staff whom it does not concern."""
+    if user.pk == warning.handler_id:
+        return refused(f"{user.name}已是承办人，请选另一人。")
+    return staff(user, warning)
+
+
 def within_the_power(warning) -> Verdict:
     """管理权限: the town signs nothing on itself, on a person managed above, or on its own discipline staff."""
     person = warning.person

@@ -1,14 +1,44 @@
 """Served, signed for, answered (art. 43)."""
 
+from core.gates import Role
 from core.verdict import GRANTED, Verdict, refused
-from earlywarnings.access.concerned import addressee, is_addressee, last_response, staff, with_signatories
+from earlywarnings import queries, rules
+from earlywarnings.access.concerned import (
+    addressee,
+    is_addressee,
+    last_response,
+    staff,
+    uninvolved,
+    with_signatories,
+)
 from earlywarnings.enums import AWAITING_ANSWER, Status
 
 
 def may_deliver(user, warning) -> Verdict:
     if warning.status != Status.SIGNED:
         return refused("只有已签批、未送达的预警可以登记送达。")
+    if lacks_knowledge(warning):
+        return refused("红色预警送达前须由与其无关的镇领导知悉。", 45)
     return staff(user, warning)
+
+
+def may_acknowledge(user, warning) -> Verdict:
+    """知悉: by a 镇领导 whom it does not concern; where none has an account, typed by the staff (代录)."""
+    if not rules.needs_knowledge(warning.tier, warning.body):
+        return refused("只有镇纪委签发的红色预警需要镇领导知悉。", 45)
+    if warning.status != Status.SIGNED or warning.acknowledged_on:
+        return refused("红色预警在签批以后、送达以前由镇领导知悉一次。", 45)
+    if user.pk in (warning.drafted_by_id, warning.reviewed_by_id, warning.signed_by_id):
+        return refused("起草、审核、签批过这件预警的人，不能再代表镇领导知悉。", 45)
+    if user.holds(Role.TOWN_LEADER, unit=warning.unit):
+        return uninvolved(user, warning)
+    if staff(user, warning) and not queries.leaders_to_inform(warning).exists():
+        return GRANTED
+    return refused("请由与这件预警无关的镇领导知悉。", 45)
+
+
+def lacks_knowledge(warning) -> bool:
+    return rules.needs_knowledge(warning.tier, warning.body) and not warning.acknowledged_on
 
 
 def may_sign_for(user, warning) -> Verdict:
@@ -47,6 +77,8 @@ def writes_on_behalf(user, warning, verb: str) -> bool:
     if verb == "add_opinion":
         known = with_signatories(warning)
         return not known.headed and not known.leader
+    if verb == "acknowledge":
+        return not user.holds(Role.TOWN_LEADER, unit=warning.unit)
     return verb in ("sign_for", "answer", "ask_extension") and not is_addressee(user, warning)
 
 

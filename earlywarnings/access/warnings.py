@@ -1,6 +1,6 @@
 """Every move of a warning and its question, in the order the buttons appear."""
 
-from earlywarnings.access.checking import may_close, may_revoke, may_verify
+from earlywarnings.access.checking import may_close, may_revoke, may_second_look, may_verify
 from earlywarnings.access.drafting import (
     may_add_items,
     may_approve,
@@ -13,9 +13,16 @@ from earlywarnings.access.drafting import (
     may_submit,
     may_take_out,
     may_take_up,
+    may_transfer,
 )
 from earlywarnings.access.extending import may_ask_extension, may_grant_extension, may_refuse_extension
-from earlywarnings.access.serving import may_add_opinion, may_answer, may_deliver, may_sign_for
+from earlywarnings.access.serving import (
+    may_acknowledge,
+    may_add_opinion,
+    may_answer,
+    may_deliver,
+    may_sign_for,
+)
 
 MOVES = {
     "change": may_change,
@@ -29,6 +36,7 @@ MOVES = {
     "report_up": may_report_up,
     "take_up": may_take_up,
     "return_down": may_return_down,
+    "acknowledge": may_acknowledge,
     "deliver": may_deliver,
     "sign_for": may_sign_for,
     "answer": may_answer,
@@ -37,6 +45,8 @@ MOVES = {
     "refuse_extension": may_refuse_extension,
     "add_opinion": may_add_opinion,
     "verify": may_verify,
+    "second_look": may_second_look,
     "close": may_close,
     "revoke": may_revoke,
+    "transfer": may_transfer,
 }

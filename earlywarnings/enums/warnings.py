@@ -19,6 +19,7 @@ class Status(TextChoices):
     DELIVERED = "delivered", "待签收"
     RECEIVED = "received", "待回告"
     ANSWERED = "answered", "待复核"
+    SECOND_LOOK = "second_look", "待二次复核"
     SENT_BACK = "sent_back", "退回重改"
     VERIFIED = "verified", "待销号"
     CLOSED = "closed", "已销号"
@@ -83,6 +84,7 @@ IN_HAND = (
     Status.DELIVERED,
     Status.RECEIVED,
     Status.ANSWERED,
+    Status.SECOND_LOOK,
     Status.SENT_BACK,
     Status.VERIFIED,
 )

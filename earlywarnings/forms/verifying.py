@@ -35,6 +35,17 @@ class VerifyForm(Printed, forms.Form):
         return cleaned
 
 
+class SecondLookForm(Printed, forms.Form):
+    passed = Passed("二次复核结论")
+    comment = forms.CharField(label="意见", widget=area(3), required=False, max_length=500)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("passed") is False and not cleaned.get("comment"):
+            self.add_error("comment", SAY_WHY)
+        return cleaned
+
+
 class ProblemCheckForm(Printed, forms.Form):
     passed = Passed("结论")
     comment = forms.CharField(label="意见", max_length=300, required=False)

@@ -23,6 +23,9 @@ WORDING = {
     "reported_up": "{warning}由镇纪委报请上级办理，请接办或退回。",
     "taken_up": "{warning}已由上级纪检监察机关接办。",
     "signed": "{warning}已签批，请登记送达。",
+    "to_acknowledge": "{warning}已签批，送达前请知悉。",
+    "acknowledged": "{warning}已由镇领导知悉，请登记送达。",
+    "transferred": "{warning}移交给您承办，期限不变。",
     "delivered": "{warning}已送达，请签收，并在签收后{days}日内回告。",
     "received": "{warning}已于{received}签收，应于{due}（含）前收到回告。",
     "deemed": "{warning}送达后未签收，自{received}起视为收到，应于{due}（含）前回告。",
@@ -32,6 +35,7 @@ WORDING = {
     "extension_refused": "{warning}的延期申请未批准，请于{due}（含）前回告。",
     "opinion": "{warning}的当事人已回告，请签署意见。",
     "sent_back": "{warning}的回告经复核退回，请于{due}（含）前重新回告。",
+    "second_look": "{warning}复核通过，红色预警请再复核一次。",
     "verified": "{warning}复核通过，可以销号。",
     "closed": "{warning}已销号。",
     "revoked": "{warning}已撤销，扣分同时返还。",
@@ -55,24 +59,31 @@ def tell(warning, stage: str, people, **words) -> int:
 
 def staff(warning, *, but=None):
     """The staff of the body that handles it, but nobody whom it concerns."""
-    return _uninvolved(warning, users_reaching(*rules.STAFF[warning.body], unit=warning.unit)).exclude(
+    return queries.uninvolved(warning, users_reaching(*rules.STAFF[warning.body], unit=warning.unit)).exclude(
         pk=but and but.pk
     )
 
 
+def hands(warning, *, but=None):
+    """Whose hands it is in: the handler, or where that is `but` or no longer works on it, all of the staff."""
+    people = staff(warning, but=but)
+    handler = people.filter(pk=warning.handler_id)
+    return handler if handler.exists() else people
+
+
 def upper_staff(warning):
-    return _uninvolved(warning, users_reaching(*rules.STAFF[Body.UPPER], unit=warning.unit))
+    return queries.uninvolved(warning, users_reaching(*rules.STAFF[Body.UPPER], unit=warning.unit))
 
 
 def signatories(warning):
-    people = _uninvolved(warning, users_reaching(rules.SIGNATORY[warning.body], unit=warning.unit))
+    people = queries.uninvolved(warning, users_reaching(rules.SIGNATORY[warning.body], unit=warning.unit))
     return people.exclude(pk=warning.drafted_by_id)
 
 
-def _uninvolved(warning, users):
-    heads = heads_of(warning.unit).values("pk")
-    recused = warning.recused.values("pk")
-    return users.exclude(person=warning.person_id).exclude(pk__in=heads).exclude(person__in=recused)
+def informed(warning):
+    """Who takes note of a red warning: the leaders whom it does not concern, or the staff who type it for one."""
+    leaders = queries.leaders_to_inform(warning)
+    return leaders if leaders.exists() else hands(warning, but=warning.drafted_by)
 
 
 def addressees(warning):

@@ -5,6 +5,7 @@ from earlywarnings.models.content import Problem, WarningMeasure
 from earlywarnings.models.extension import ExtensionRequest
 from earlywarnings.models.handling import Handling, Milestone
 from earlywarnings.models.inspection import Finding, Inspection, about
+from earlywarnings.models.transfer import Transfer
 from earlywarnings.models.triage import Triage
 from earlywarnings.models.warning import EarlyWarning
 
@@ -19,6 +20,7 @@ __all__ = [
     "Problem",
     "ProblemAnswer",
     "Response",
+    "Transfer",
     "Triage",
     "WarningMeasure",
     "about",

@@ -1,7 +1,7 @@
 """What happens to a notice after it is signed: served, answered, checked (art. 43, 44)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from earlywarnings.enums import Cause, DeliveryWay
 from earlywarnings.models.content import Problem
@@ -54,11 +54,21 @@ class Response(models.Model):
     verified_by = foreign(USER, "复核人")
     verified_at = models.DateTimeField("复核时间", null=True, blank=True)
     passed = models.BooleanField("复核通过", null=True)
+    second_by = foreign(USER, "二次复核人")
+    second_at = models.DateTimeField("二次复核时间", null=True, blank=True)
+    second_comment = models.TextField("二次复核意见", blank=True)
 
     class Meta:
         verbose_name = "回告"
         ordering = ["round"]
-        constraints = [models.UniqueConstraint(fields=["warning", "round"], name="response_round_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["warning", "round"], name="response_round_once"),
+            models.CheckConstraint(
+                name="response_second_look_by_another",
+                condition=Q(second_by__isnull=True) | ~Q(second_by=F("verified_by")),
+                violation_error_message="二次复核须由另一人进行。",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.warning} 第{self.round}次回告"

@@ -69,6 +69,7 @@ class EarlyWarning(models.Model):
         "党委决定文号", max_length=60, blank=True, help_text="采取组织处理时必须填写。"
     )
 
+    handler = foreign(USER, "承办人", null=False)
     drafted_by = foreign(USER, "起草人", null=False)
     drafted_on = models.DateField("起草日期")
     reviewed_by = foreign(USER, "审核人")
@@ -78,6 +79,9 @@ class EarlyWarning(models.Model):
     signed_by_text = models.CharField("签批人职务姓名", max_length=200, blank=True)
     signed_hash = models.CharField("签批内容哈希", max_length=64, blank=True)
     signed_on = models.DateField("签批日期", null=True, blank=True)
+    acknowledged_by = foreign(USER, "知悉登记人")
+    acknowledged_by_text = models.CharField("知悉领导职务姓名", max_length=200, blank=True)
+    acknowledged_on = models.DateField("知悉日期", null=True, blank=True)
     number = models.OneToOneField(
         "documents.RegisteredNumber",
         models.PROTECT,
@@ -149,6 +153,19 @@ class EarlyWarning(models.Model):
                 name="earlywarning_served_on_a_day",
                 condition=~Q(status__in=COUNTED) | Q(delivered_on__isnull=False),
                 violation_error_message="已送达的预警须有送达日期。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_red_known_before_served",
+                condition=~Q(tier=Tier.RED, body=Body.TOWN)
+                | Q(delivered_on__isnull=True)
+                | Q(acknowledged_on__isnull=False),
+                violation_error_message="红色预警送达前须由镇领导知悉（第四十五条）。",
+            ),
+            models.CheckConstraint(
+                name="earlywarning_known_by_another",
+                condition=Q(acknowledged_by__isnull=True)
+                | ~Q(acknowledged_by=F("drafted_by")) & ~Q(acknowledged_by=F("signed_by")),
+                violation_error_message="起草、签批的人不能代表镇领导知悉。",
             ),
             models.CheckConstraint(
                 name="earlywarning_clock_runs_from_receipt",

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.dates import cn, cn_short
 from core.verdict import Verdict
 from deadlines.rules import deemed_received, reminder_days
 from earlywarnings import access, rules
 from earlywarnings.enums import Status, Tier
+from earlywarnings.rules import needs_knowledge, needs_second_look
 from rulebook.queries import setting
 
 VERBS = {
@@ -22,25 +24,29 @@ VERBS = {
     Status.RECEIVED: "answer",
     Status.SENT_BACK: "answer",
     Status.ANSWERED: "verify",
+    Status.SECOND_LOOK: "second_look",
     Status.VERIFIED: "close",
 }
 STEPS = {  # verb → (who has it, what they do, the words on the button)
-    "submit": ("{body}", "核对内容，提交审核", "提交审核"),
+    "submit": ("{hands}", "核对内容，提交审核", "提交审核"),
     "approve": ("{body}另一位同志", "审核", "审核通过"),
     "sign": ("{signatory}", "签批，编文号、出通知书", "签批"),
-    "report_up": ("{body}", "报上级纪检监察机关", "报上级"),
+    "report_up": ("{hands}", "报上级纪检监察机关", "报上级"),
     "take_up": ("上级纪检监察机关", "接办，或者退回镇纪委", "接办"),
-    "deliver": ("{body}", "把通知书送到{addressee}", "登记送达"),
+    "acknowledge": ("{leader}", "知悉红色预警", "已知悉"),
+    "deliver": ("{hands}", "把通知书送到{addressee}", "登记送达"),
     "sign_for": ("{addressee}", "签收通知书", "签收"),
     "answer": ("{addressee}", "提交整改回告", "填写回告"),
     "add_opinion": ("{head}", "对回告签署意见", "签署意见"),
-    "verify": ("{body}", "复核回告", "开始复核"),
-    "close": ("{body}", "销号", "销号"),
+    "verify": ("{hands}", "复核回告", "开始复核"),
+    "second_look": ("{body}另一位同志", "再复核一次红色预警的回告", "开始二次复核"),
+    "close": ("{hands}", "销号", "销号"),
 }
 POSTED = {  # verbs that are one button, with what the button asks first
     "submit": "",
     "approve": "审核通过后送签批，确定吗？",
     "sign": "签批后立即编文号、生成通知书，不能再改，确定签批吗？",
+    "acknowledge": "记下您已知悉这件红色预警，随后送达，确定吗？",
     "sign_for": "签收后自次日起计算{days}日回告期限，确定签收吗？",
     "close": "销号后这件预警办结，确定吗？",
     "report_up": "报上级后由上级纪检监察机关办理，确定吗？",
@@ -52,10 +58,16 @@ OTHERS = {
     "ask_extension": "申请延期",
     "return_to_draft": "退回起草",
     "return_down": "退回镇纪委",
+    "transfer": "移交",
     "revoke": "撤销",
 }
 ON_BEHALF = "代录："
-ENTERED = {"sign_for": "录入签收", "answer": "录入回告", "add_opinion": "录入意见"}  # the buttons of 代录
+ENTERED = {
+    "acknowledge": "录入知悉",
+    "sign_for": "录入签收",
+    "answer": "录入回告",
+    "add_opinion": "录入意见",
+}  # the buttons of 代录
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,7 @@ def next_step(user, warning) -> NextStep | None:
     if warning.status not in VERBS:
         return None
     verb = _verb(warning)
-    who, what, label = (words.format(**_names(verb, warning)) for words in STEPS[verb])
+    who, what, label = (words.format(**_names(user, verb, warning)) for words in STEPS[verb])
     if warning.status == Status.SENT_BACK:
         what, label = "按复核意见重新回告", "重新回告"
     verdict = access.MOVES[verb](user, warning)
@@ -112,19 +124,25 @@ def next_step(user, warning) -> NextStep | None:
 def _verb(warning) -> str:
     if warning.status == Status.TO_SIGN and not access.within_the_power(warning):
         return "report_up"
+    if warning.status == Status.SIGNED and access.lacks_knowledge(warning):
+        return "acknowledge"
     if warning.status == Status.ANSWERED and access.lacks_opinion(warning):
         return "add_opinion"
     return VERBS[warning.status]
 
 
-def _names(verb: str, warning) -> dict[str, str]:
+def _names(user, verb: str, warning) -> dict[str, str]:
+    """Who is meant; the handler's name is for those who work on it too."""
     head = f"{warning.unit}负责人"
     named = f"{warning.person}同志" if warning.person_id else head
     by_leader = verb == "add_opinion" and not access.has_a_head(warning)
+    body = warning.get_body_display()
     return {
         "addressee": named,
         "head": "分管领导" if by_leader else head,
-        "body": warning.get_body_display(),
+        "body": body,
+        "hands": f"{body}{warning.handler.name}" if access.handles(user, warning) else body,
+        "leader": "与此无关的镇领导",
         "signatory": rules.SIGNATORY_NAMES[warning.body],
     }
 
@@ -159,22 +177,37 @@ def explanation(warning, deadline) -> list[str]:
     if not warning.awaits_answer or deadline is None:
         return []
     days = "、".join(cn_short(day) for day in reminder_days(deadline.due_on))
-    return [deadline.arithmetic, f"{days}各提醒一次；逾期后依次告知分管领导、{rules.SIGNATORY_NAMES[warning.body]}、镇领导。"]
+    return [
+        deadline.arithmetic,
+        f"{days}各提醒一次；逾期后依次告知分管领导、{rules.SIGNATORY_NAMES[warning.body]}、镇领导。",
+    ]
 
 
 def steps(warning) -> list[tuple[str, date | None]]:
-    """起草 → … → 销号 with their dates."""
+    """起草 → … → 销号 with their dates; a red warning is known to a leader before it is served, and checked twice."""
     answered = warning.first_answered_on if warning.status != Status.SENT_BACK else None
+    known = [("知悉", warning.acknowledged_on)] if needs_knowledge(warning.tier, warning.body) else []
+    checked = [("复核", warning.verified_on)]
+    if needs_second_look(warning.tier):
+        checked = [("复核", _first_look(warning)), ("二次复核", warning.verified_on)]
     return [
         ("起草", warning.drafted_on),
         ("审核", warning.reviewed_on),
         ("签批", warning.signed_on),
+        *known,
         ("送达", warning.delivered_on),
         ("签收", warning.received_on),
         ("回告", answered),
-        ("复核", warning.verified_on),
+        *checked,
         ("销号", warning.closed_on),
     ]
+
+
+def _first_look(warning) -> date | None:
+    """The day the last answer passed for the first time."""
+    responses = list(warning.responses.all())
+    passed = bool(responses) and responses[-1].passed
+    return timezone.localtime(responses[-1].verified_at).date() if passed else None
 
 
 @dataclass(frozen=True)

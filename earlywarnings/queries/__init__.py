@@ -1,5 +1,13 @@
 """The warnings …"""
 
+from earlywarnings.queries.people import (
+    leaders_to_inform,
+    signatories_of,
+    signatory,
+    signatory_name,
+    uninvolved,
+    with_signatories,
+)
 from earlywarnings.queries.triaging import (
     drafts_of,
     is_watched,
@@ -27,6 +35,7 @@ from earlywarnings.queries.warnings import (
     in_hand,
     in_progress,
     issued_in,
+    issuer_of,
     last_response,
     late,
     matching,
@@ -35,16 +44,12 @@ from earlywarnings.queries.warnings import (
     problem_rows,
     reached,
     response_deadline,
-    signatories_of,
-    signatory,
-    signatory_name,
     sorted_by,
     source_numbers,
     sources_of,
     tally,
     visible_to,
     whole,
-    with_signatories,
 )
 
 __all__ = [
@@ -59,6 +64,7 @@ __all__ = [
     "in_progress",
     "is_watched",
     "issued_in",
+    "issuer_of",
     "items_chosen",
     "items_judged_by",
     "items_of",
@@ -66,6 +72,7 @@ __all__ = [
     "items_watched",
     "last_response",
     "late",
+    "leaders_to_inform",
     "matching",
     "not_signed_for_since",
     "noticed",
@@ -74,8 +81,8 @@ __all__ = [
     "points_of",
     "problem_rows",
     "reached",
-    "resting_alone_on",
     "response_deadline",
+    "resting_alone_on",
     "signatories_of",
     "signatory",
     "signatory_name",
@@ -86,6 +93,7 @@ __all__ = [
     "supervisors",
     "tally",
     "triages_of",
+    "uninvolved",
     "units_to_warn",
     "visible_to",
     "whole",

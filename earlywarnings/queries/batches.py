@@ -1,13 +1,15 @@
 """The warnings that wait for one signature after the other."""
 
-from core.gates import Role
+from django.db.models import Q
+
+from earlywarnings import rules
 from earlywarnings.enums import Status
 from earlywarnings.queries.warnings import in_progress, visible_to
 
 
 def awaiting_signature(user):
     """Those that wait to be signed, in the order they were drafted, so that their numbers follow it."""
-    return in_progress(visible_to(user)).filter(status=Status.TO_SIGN).order_by("drafted_on", "pk")
+    return in_progress(_unsigned(user)).order_by("drafted_on", "pk")
 
 
 def chosen_to_sign(user, ids) -> list:
@@ -19,6 +21,14 @@ def chosen_to_sign(user, ids) -> list:
 
 def number_to_sign(user) -> int:
     """How many wait for this user's signature; nobody else's page asks the database."""
-    if not user.holds(Role.DISCIPLINE_SECRETARY):
+    if not user.holds(*rules.SIGNATORY.values()):
         return 0
-    return visible_to(user).filter(status=Status.TO_SIGN).exclude(drafted_by=user).count()
+    return _unsigned(user).exclude(drafted_by=user).count()
+
+
+def _unsigned(user):
+    """What the user's own body has reviewed."""
+    own = Q()
+    for body, role in rules.SIGNATORY.items():
+        own |= Q(body=body, unit__in=user.reach(role))
+    return visible_to(user).filter(own, status=Status.TO_SIGN)

@@ -4,7 +4,7 @@ from core.dates import cn
 from documents.queries import attachments_of
 from earlywarnings.enums import Cause
 from earlywarnings.enums.papers import Paper
-from earlywarnings.queries.warnings import signatory_name
+from earlywarnings.queries.people import signatory_name
 from organisations.models import Person
 
 

@@ -1,7 +1,6 @@
 """The warnings …"""
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, When
 
 from collection import queries as items
 from core import clock
@@ -9,9 +8,10 @@ from core.gates import CENTRE, DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
 from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status
-from earlywarnings.models import EarlyWarning, Response
-from organisations.models import Appointment, Portfolio, RoleAssignment, User, in_force
-from organisations.queries import head_of
+from earlywarnings.models import EarlyWarning, Response, Transfer
+from earlywarnings.queries.people import with_signatories
+from organisations.models import Portfolio, in_force
+from rulebook.queries import setting
 
 
 def visible_to(user):
@@ -51,59 +51,33 @@ def _with_names(warnings):
     return warnings.select_related("unit", "person__unit", "number", "risk_point", "supervisor")
 
 
-def with_signatories(warnings):
-    """Each with who can sign with an account of their own: `attended`, somebody who signs for it and answers;
-    and where it names a person, `headed`, another head of the unit, and `leader`, the account of the leader in charge.
-    """
-    today = clock.today()
-    mains = Appointment.objects.filter(in_force(today), post__is_head=True, post__unit=OuterRef("unit"))
-    of_a_town = Q(Exists(mains.filter(person=OuterRef("user__person"))), role=Role.TOWN_LEADER)
-    heads = RoleAssignment.objects.filter(
-        in_force(today), Q(role=Role.UNIT_HEAD) | of_a_town, unit=OuterRef("unit"), user__is_active=True
-    )
-    portfolios = Portfolio.objects.filter(in_force(today), department=OuterRef(OuterRef("unit")))
-    in_charge = Coalesce(OuterRef("unit__sponsor"), Subquery(portfolios.values("person")[:1]))
-    accounts = User.objects.filter(is_active=True)
-    return warnings.annotate(
-        attended=Exists(accounts.filter(person=OuterRef("person"))) | Q(person=None) & Exists(heads),
-        headed=Exists(heads.exclude(user__person=OuterRef("person"))),
-        leader=Subquery(
-            accounts.filter(person=in_charge).exclude(person=OuterRef("person")).values("pk")[:1]
-        ),
-    )
-
-
-def signatories_of(warning):
-    return with_signatories(EarlyWarning.objects.filter(pk=warning.pk)).get()
-
-
-def signatory(warning):
-    """Who signs on paper where nobody has an account."""
-    return warning.person or head_of(warning.unit)
-
-
-def signatory_name(warning) -> str:
-    return str(signatory(warning) or "")
-
-
 def in_hand(warnings):
     return warnings.filter(status__in=IN_HAND)
 
 
 def in_progress(warnings):
     """Everything that still waits for somebody, with what the question of the next step needs."""
-    waiting = with_signatories(warnings.exclude(status__in=ENDED))
+    waiting = with_signatories(warnings.exclude(status__in=ENDED)).select_related("handler__person")
     return waiting.prefetch_related("measures", "problems", "responses", "extensions", "recused")
 
 
 def whole(warnings):
     """With everything the record page asks of one."""
     with_receipt = with_signatories(warnings).select_related(
-        "delivery", "drafted_by__person", "unit", "person__unit", "number", "risk_point", "supervisor"
+        "delivery",
+        "drafted_by__person",
+        "handler__person",
+        "unit",
+        "person__unit",
+        "number",
+        "risk_point",
+        "supervisor",
     )
-    answers = Prefetch("responses", Response.objects.select_related("answered_by__person"))
+    people = ("answered_by__person", "verified_by__person", "second_by__person")
+    answers = Prefetch("responses", Response.objects.select_related(*people))
+    transfers = Prefetch("transfers", Transfer.objects.select_related("was__person", "now__person"))
     return with_receipt.prefetch_related(
-        "measures", "problems", answers, "responses__answers__problem", "extensions", "recused"
+        "measures", "problems", answers, "responses__answers__problem", "extensions", "recused", transfers
     )
 
 
@@ -188,6 +162,12 @@ def sorted_by(warnings, sort: str):
     sign = "" if rising else "-"
     fields = {"unit": ("unit__position", "unit_id", "pk"), "drafted": ("drafted_on", "pk")}[name]
     return warnings.order_by(*(f"{sign}{field}" for field in fields))
+
+
+def issuer_of(warning) -> tuple[str, str]:
+    """The issuing body and its 机关代字: the town's, or the upper body's for what that handles."""
+    upper = "upper_" if warning.body == Body.UPPER else ""
+    return setting(f"documents.{upper}issuing_body"), setting(f"documents.{upper}issuing_code")
 
 
 def sources_of(warning, user):

@@ -98,6 +98,23 @@ def sourced(body: Body, *, items: bool, note: str = "") -> Verdict:
     return refused("预警须有来源信息，请先在研判页勾选。", 39)
 
 
+def needs_knowledge(tier: str, body: str) -> bool:
+    """A red warning of the town is served once a town leader whom it does not concern has taken note of it: what is
+    important is reported to the leading group of the same level (art. 45). The upper body's is not the town's to know."""
+    return tier == Tier.RED and body == Body.TOWN
+
+
+def needs_second_look(tier: str) -> bool:
+    """A red answer that passed is looked at again by another (art. 44)."""
+    return tier == Tier.RED
+
+
+def judged(passed: dict, comments: dict, comment: str) -> Verdict:
+    """What goes back says why: beside the problem, or on a blue warning, which has none, as a whole (key 0)."""
+    silent = [key for key, good in passed.items() if not good and not (comments.get(key) if key else comment)]
+    return refused("退回须写明意见，好让对方知道改什么。", 44) if silent else GRANTED
+
+
 def served_on(day: date, *, signed_on: date, today: date) -> Verdict:
     """A notice is brought after it is signed, and not in the future."""
     if day > today:

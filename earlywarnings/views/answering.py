@@ -8,12 +8,14 @@ from core.gates import open_to, open_to_members
 from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, queries, workflow
+from earlywarnings.enums import Status
 from earlywarnings.forms import (
     AnswerEditor,
     DeliverForm,
     ExtensionForm,
     OpinionForm,
     ReceiptForm,
+    SecondLookForm,
     VerifyEditor,
 )
 from earlywarnings.rules import HANDLERS
@@ -114,7 +116,22 @@ def verify(request, pk):
     return render(request, "earlywarnings/verify.html", context)
 
 
+@open_to(*HANDLERS)
+def second_look(request, pk):
+    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(access.may_second_look(request.user, warning))
+    form = SecondLookForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        warning = workflow.second_look(warning, by=request.user, **form.cleaned_data)
+        messages.success(request, _verdict_on(warning))
+        return redirect(warning)
+    context = {"warning": warning, "form": form, "response": queries.last_response(warning)}
+    return render(request, "earlywarnings/second_look.html", context)
+
+
 def _verdict_on(warning) -> str:
     if warning.awaits_answer:
         return f"已退回，对方应于{cn(warning.due_on)}（含）前重新回告。"
+    if warning.status == Status.SECOND_LOOK:
+        return "复核通过。红色预警还要由另一位同志二次复核。"
     return "复核通过，可以销号。"

@@ -3,20 +3,21 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from core.gates import Role, open_to
+from core.gates import open_to
 from earlywarnings import access
 from earlywarnings.queries.batches import awaiting_signature, chosen_to_sign
+from earlywarnings.rules import SIGNATORY
 from earlywarnings.workflow.batches import sign_each
 
 
-@open_to(Role.DISCIPLINE_SECRETARY)
+@open_to(*SIGNATORY.values())
 def sign_list(request):
     waiting = awaiting_signature(request.user)
     rows = [(warning, access.MOVES["sign"](request.user, warning)) for warning in waiting]
     return render(request, "earlywarnings/sign_list.html", {"rows": rows})
 
 
-@open_to(Role.DISCIPLINE_SECRETARY)
+@open_to(*SIGNATORY.values())
 def sign_several(request):
     """Looked at it names what would be signed; posted it signs, and shows what became of each."""
     user = request.user

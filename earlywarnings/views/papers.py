@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from core.gates import DISCIPLINE, open_to, open_to_members
+from core.gates import open_to, open_to_members
 from core.posted import posted
 from core.verdict import require
 from documents.enums import DocumentKind
@@ -13,11 +13,11 @@ from earlywarnings import queries
 from earlywarnings.access.papers import may_add_scan, papers_to_add
 from earlywarnings.forms.papers import ScanForm
 from earlywarnings.queries.papers import answer_rows, cause_rows, receipt_data, scan_of, signs_the_answer
+from earlywarnings.rules import HANDLERS
 from earlywarnings.workflow.papers import add_scan as add
-from rulebook.queries import setting
 
 
-@open_to(*DISCIPLINE)
+@open_to(*HANDLERS)
 def add_scan(request, pk):
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(may_add_scan(request.user, warning))
@@ -45,7 +45,7 @@ def scan(request, pk, number):
 def receipt_pdf(request, pk):
     """送达回执: blank to take along, filled in once it was served."""
     warning = get_object_or_404(queries.noticed(request.user), pk=pk)
-    data = receipt_data(warning, issuer=setting("documents.issuing_body"))
+    data = receipt_data(warning, issuer=queries.issuer_of(warning)[0])
     return respond_sheet(
         DocumentKind.DELIVERY_RECEIPT, data, name=f"送达回执（{warning.number}）", on=warning.signed_on
     )

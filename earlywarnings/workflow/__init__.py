@@ -3,11 +3,12 @@
 Each function is one move. It locks the row, asks access.py, writes, records, and tells people in the same transaction.
 """
 
-from earlywarnings.workflow.answering import add_opinion, answer, close, revoke, verify
+from earlywarnings.workflow.answering import add_opinion, answer, close, revoke, second_look, verify
 from earlywarnings.workflow.drafting import add_items, change, discard, draft, take_out
 from earlywarnings.workflow.extending import ask_extension, grant_extension, refuse_extension
 from earlywarnings.workflow.serving import deem_received, deliver, sign_for
 from earlywarnings.workflow.signing import (
+    acknowledge,
     approve,
     report_up,
     return_down,
@@ -16,9 +17,11 @@ from earlywarnings.workflow.signing import (
     submit,
     take_up,
 )
+from earlywarnings.workflow.transferring import transfer
 from earlywarnings.workflow.triaging import triage
 
 __all__ = [
+    "acknowledge",
     "add_items",
     "add_opinion",
     "answer",
@@ -36,11 +39,13 @@ __all__ = [
     "return_down",
     "return_to_draft",
     "revoke",
+    "second_look",
     "sign",
     "sign_for",
     "submit",
     "take_out",
     "take_up",
+    "transfer",
     "triage",
     "verify",
 ]

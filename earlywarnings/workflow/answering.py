@@ -6,7 +6,7 @@ from core.rows import lock
 from core.verdict import GRANTED, Verdict, refused, require
 from deadlines import rules as dates
 from deadlines import workflow as deadlines
-from earlywarnings import access, letters
+from earlywarnings import access, letters, rules
 from earlywarnings.enums import Status
 from earlywarnings.models import EarlyWarning, ProblemAnswer, Response
 from earlywarnings.workflow.extending import lapse
@@ -54,7 +54,7 @@ def answer(
     if warning.person_id:
         letters.tell(warning, "opinion", letters.opinion_givers(warning))
     else:
-        letters.tell(warning, "answered", letters.staff(warning))
+        letters.tell(warning, "answered", letters.hands(warning, but=by))
     return response
 
 
@@ -67,7 +67,7 @@ def add_opinion(warning, *, by, opinion: str, on_behalf_of: str = "") -> Respons
     response.head_name, response.head_opinion = on_behalf_of or by.name, opinion
     response.save()
     record("earlywarning.add_opinion", warning, by=by, round=response.round, note=on_behalf(on_behalf_of))
-    letters.tell(warning, "answered", letters.staff(warning))
+    letters.tell(warning, "answered", letters.hands(warning, but=response.answered_by))
     return response
 
 
@@ -75,7 +75,8 @@ def add_opinion(warning, *, by, opinion: str, on_behalf_of: str = "") -> Respons
 def verify(
     warning, *, by, passed: dict[int, bool], comments: dict[int, str], comment: str = ""
 ) -> EarlyWarning:
-    """Check the answer problem by problem: all pass → verified, otherwise it goes back with a due day of its own.
+    """Check the answer problem by problem: all pass → verified, or on red looked at again by another; otherwise it goes
+    back with a due day of its own.
 
     `passed` and `comments` are keyed by ProblemAnswer id; a blue warning has no problems and passes under key 0.
     """
@@ -84,6 +85,7 @@ def verify(
     response = warning.responses.last()
     rows = list(response.answers.all())
     require(_of_this_round(rows, passed))
+    require(rules.judged(passed, comments, comment))
     for row in rows:
         row.passed, row.comment = passed[row.pk], comments.get(row.pk, "")
         row.save()
@@ -91,12 +93,38 @@ def verify(
     response.comment, response.verified_by, response.verified_at = comment, by, clock.now()
     response.save()
     record("earlywarning.verify", warning, by=by, round=response.round, result=response.result_text)
-    if response.passed:
-        set_status(warning, Status.VERIFIED, verified_on=clock.today())
-        letters.tell(warning, "verified", letters.staff(warning))
+    if not response.passed:
+        _send_back(warning)
+    elif rules.needs_second_look(warning.tier):
+        set_status(warning, Status.SECOND_LOOK)
+        typist = response.answered_by if response.on_behalf_of else None
+        letters.tell(warning, "second_look", letters.staff(warning, but=by).exclude(pk=typist and typist.pk))
+    else:
+        _pass(warning)
+    return warning
+
+
+@move
+def second_look(warning, *, by, passed: bool, comment: str = "") -> EarlyWarning:
+    """Another looks at a red answer that passed, before it counts as verified (art. 44)."""
+    warning = lock(warning)
+    require(access.may_second_look(by, warning))
+    require(rules.judged({0: passed}, {}, comment))
+    response = warning.responses.last()
+    response.passed = passed
+    response.second_by, response.second_at, response.second_comment = by, clock.now(), comment
+    response.save()
+    record("earlywarning.second_look", warning, by=by, round=response.round, result=response.result_text)
+    if passed:
+        _pass(warning)
     else:
         _send_back(warning)
     return warning
+
+
+def _pass(warning) -> None:
+    set_status(warning, Status.VERIFIED, verified_on=clock.today())
+    letters.tell(warning, "verified", letters.hands(warning))
 
 
 def _of_this_round(rows, passed: dict[int, bool]) -> Verdict:

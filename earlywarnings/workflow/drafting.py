@@ -40,7 +40,7 @@ def draft(items, *, by, unit, tier: str, measures, problems=(), recused=(), **co
     require(access.may_draft(by, unit, content.get("person"), recused))
     body = access.body_of(by, unit)
     require(rules.sourced(body, items=bool(items), note=content.get("source_note", "")))
-    warning = EarlyWarning(unit=unit, body=body, drafted_by=by, drafted_on=clock.today())
+    warning = EarlyWarning(unit=unit, body=body, handler=by, drafted_by=by, drafted_on=clock.today())
     _write(warning, tier, measures, problems, recused, content)
     _rest_on(warning, items, by, f"起草{warning.get_tier_display()}预警。")
     record("earlywarning.draft", warning, by=by, tier=warning.tier, items=[item.pk for item in items])
@@ -97,7 +97,7 @@ def discard(warning, *, by, reason: str) -> EarlyWarning:
     today = clock.today()
     warning = moved(warning, "discard", by, Status.DISCARDED, discarded_reason=reason, discarded_on=today)
     _give_back(warning, queries.resting_alone_on(warning), by)
-    letters.tell(warning, "discarded", [] if warning.drafted_by_id == by.pk else [warning.drafted_by])
+    letters.tell(warning, "discarded", [] if warning.handler_id == by.pk else letters.hands(warning))
     return warning
 
 

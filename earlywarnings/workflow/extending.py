@@ -34,7 +34,7 @@ def ask_extension(warning, *, by, to_day: date, reason: str, on_behalf_of: str =
     )
     touch(warning)
     record("earlywarning.ask_extension", warning, by=by, to=cn(to_day), note=on_behalf(on_behalf_of))
-    letters.tell(warning, "extension_asked", letters.staff(warning, but=by))
+    letters.tell(warning, "extension_asked", letters.hands(warning, but=by))
     return request
 
 

@@ -62,7 +62,7 @@ def sign_for(warning, *, by, on: date | None = None, signed_for_by: str = "") ->
     due = dates.days_due(on, setting("earlywarnings.response_days"), calendar=_calendar())
     _receive(warning, on, due, signed_for_by=signed_for_by or by.name, signed_for_at=clock.now())
     record("earlywarning.sign_for", warning, by=by, due=cn(due.on), note=on_behalf(signed_for_by))
-    letters.tell(warning, "received", letters.staff(warning))
+    letters.tell(warning, "received", letters.hands(warning))
     return warning
 
 
@@ -77,7 +77,7 @@ def deem_received(warning, *, on: date) -> EarlyWarning | None:
     due = dates.deemed_due(warning.delivered_on, days, deemed_days=deemed_days, calendar=_calendar())
     _receive(warning, dates.deemed_received(warning.delivered_on, deemed_days), due, deemed=True)
     record("earlywarning.deem_received", warning, by=None, days=deemed_days, due=cn(due.on))
-    letters.tell(warning, "deemed", [*letters.addressees(warning), *letters.staff(warning)])
+    letters.tell(warning, "deemed", [*letters.addressees(warning), *letters.hands(warning)])
     return warning
 
 

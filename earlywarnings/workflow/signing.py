@@ -5,10 +5,10 @@ from core import clock
 from core.rows import lock
 from core.verdict import require
 from documents import workflow as documents
-from earlywarnings import access, letters
+from earlywarnings import access, letters, queries, rules
 from earlywarnings.enums import Body, Status
 from earlywarnings.models import EarlyWarning
-from earlywarnings.workflow.moving import moved, set_status
+from earlywarnings.workflow.moving import moved, on_behalf, set_status, touch
 from rulebook.queries import setting
 
 UNREVIEWED = {"reviewed_by": None, "reviewed_by_text": "", "reviewed_on": None}
@@ -46,7 +46,7 @@ def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
         returned_reason=reason,
         **UNREVIEWED,
     )
-    letters.tell(warning, "returned", [warning.drafted_by])
+    letters.tell(warning, "returned", letters.hands(warning))
     return warning
 
 
@@ -66,7 +66,9 @@ def report_up(warning, *, by) -> EarlyWarning:
 def take_up(warning, *, by) -> EarlyWarning:
     """The upper body handles it from now on and signs it itself: drafted and reviewed it is already."""
     town = letters.staff(warning)
-    warning = moved(warning, "take_up", by, Status.TO_SIGN, body=Body.UPPER, taken_up_on=clock.today())
+    warning = moved(
+        warning, "take_up", by, Status.TO_SIGN, body=Body.UPPER, taken_up_on=clock.today(), handler=by
+    )
     letters.tell(warning, "taken_up", town)
     letters.tell(warning, "to_sign", letters.signatories(warning))
     return warning
@@ -88,8 +90,7 @@ def sign(warning, *, by) -> EarlyWarning:
     warning = lock(warning)
     require(access.may_sign(by, warning))
     today = clock.today()
-    upper = "upper_" if warning.body == Body.UPPER else ""
-    issuer, code = setting(f"documents.{upper}issuing_body"), setting(f"documents.{upper}issuing_code")
+    issuer, code = queries.issuer_of(warning)
     data = letters.notice_data(warning, issuer=issuer, days=setting("earlywarnings.response_days"))
     # whoever reads the register of numbers learns nothing of the unit before it is served
     purpose = warning.get_document_kind_display()
@@ -107,5 +108,20 @@ def sign(warning, *, by) -> EarlyWarning:
         notice=notice,
     )
     record("earlywarning.sign", warning, by=by, number=number.text, sha256=notice.pdf_sha256)
-    letters.tell(warning, "signed", letters.staff(warning))
+    if rules.needs_knowledge(warning.tier, warning.body):
+        letters.tell(warning, "to_acknowledge", letters.informed(warning))
+    else:
+        letters.tell(warning, "signed", letters.hands(warning))
+    return warning
+
+
+@move
+def acknowledge(warning, *, by, on_behalf_of: str = "") -> EarlyWarning:
+    """知悉: before a red warning is served a town leader whom it does not concern has taken note of it (art. 45)."""
+    warning = lock(warning)
+    require(access.may_acknowledge(by, warning))
+    who = f"{on_behalf_of}（{by.name}代录）" if on_behalf_of else f"{by.post_text}{by.name}"
+    touch(warning, acknowledged_by=by, acknowledged_by_text=who, acknowledged_on=clock.today())
+    record("earlywarning.acknowledge", warning, by=by, note=on_behalf(on_behalf_of))
+    letters.tell(warning, "acknowledged", letters.hands(warning))
     return warning

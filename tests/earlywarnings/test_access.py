@@ -1,6 +1,7 @@
 """The whole life of a warning on one page: who may do what in which state."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,26 +14,38 @@ from earlywarnings.models import EarlyWarning
 from notifications.models import Notification
 from organisations.enums import ManagedBy
 from organisations.models import RoleAssignment
+from tests.factories.earlywarnings import has_come
 from tests.fixtures import member
 
 pytestmark = pytest.mark.django_db
 
 # 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 吴 and 韩 are of the upper body.
 # 王, 周, 赵 and the three officers may never do anything.
+WATCHED = {"张": "transfer", "钱": "transfer", "孙": "revoke transfer"}
 ALLOWED = {
-    Status.DRAFT: dict.fromkeys("张钱孙", "change add_items discard submit"),
+    Status.DRAFT: dict.fromkeys("张钱孙", "change add_items discard submit transfer"),
     Status.REVIEW: {
-        "张": "return_to_draft",
-        "钱": "approve return_to_draft",
-        "孙": "approve return_to_draft",
+        "张": "return_to_draft transfer",
+        "钱": "approve return_to_draft transfer",
+        "孙": "approve return_to_draft transfer",
     },
-    Status.TO_SIGN: {"张": "return_to_draft", "钱": "return_to_draft", "孙": "return_to_draft sign"},
-    Status.SIGNED: {"张": "deliver", "钱": "deliver", "孙": "deliver revoke"},
-    Status.DELIVERED: {"李": "sign_for", "孙": "revoke"},
-    Status.RECEIVED: {"李": "answer ask_extension", "孙": "revoke"},
-    Status.ANSWERED: {"张": "verify", "钱": "verify", "孙": "verify revoke"},
-    Status.SENT_BACK: {"李": "answer ask_extension", "孙": "revoke"},
-    Status.VERIFIED: {"张": "close", "钱": "close", "孙": "close revoke"},
+    Status.TO_SIGN: {
+        "张": "return_to_draft transfer",
+        "钱": "return_to_draft transfer",
+        "孙": "return_to_draft sign transfer",
+    },
+    Status.SIGNED: {"张": "deliver transfer", "钱": "deliver transfer", "孙": "deliver revoke transfer"},
+    Status.DELIVERED: {"李": "sign_for"} | WATCHED,
+    Status.RECEIVED: {"李": "answer ask_extension"} | WATCHED,
+    Status.ANSWERED: {"张": "verify transfer", "钱": "verify transfer", "孙": "verify revoke transfer"},
+    # 孙, who signed it, has also passed the answer
+    Status.SECOND_LOOK: {
+        "张": "second_look transfer",
+        "钱": "second_look transfer",
+        "孙": "revoke transfer",
+    },
+    Status.SENT_BACK: {"李": "answer ask_extension"} | WATCHED,
+    Status.VERIFIED: {"张": "close transfer", "钱": "close transfer", "孙": "close revoke transfer"},
     Status.CLOSED: {"孙": "revoke"},
     Status.REVOKED: {},
     Status.REPORTED_UP: dict.fromkeys("吴韩", "take_up return_down"),
@@ -52,6 +65,7 @@ GIVEN = {
     "refuse_extension": {"reason": "时间够用。"},
     "add_opinion": {"opinion": "同意。"},
     "verify": {"passed": {}, "comments": {}},
+    "second_look": {"passed": True},
     "revoke": {"reason": "事实有误。"},
 }
 
@@ -85,16 +99,32 @@ def table(rows: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("status", Status)
 def test_who_may_do_what_to_a_warning_on_a_unit(status, cast, warn):
-    assert allowed(cast, warn(status)) == table(ALLOWED[status])
+    assert allowed(cast, warn(status, signed_by=signer(cast, status))) == table(ALLOWED[status])
+
+
+def signer(cast, status):
+    """孙, once it is signed."""
+    return cast["孙"] if has_come(SimpleNamespace(status=status), Status.SIGNED) else None
+
+
+# A red one: 赵, one of the leaders, must know of it before it is served.
+RED = ALLOWED | {Status.SIGNED: {"赵": "acknowledge"} | WATCHED}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_may_do_what_to_a_red_warning(status, cast, warn):
+    warning = warn(status, tier=Tier.RED, measures=["supervised"], signed_by=signer(cast, status))
+    assert allowed(cast, warning) == table(RED[status])
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_refused_move_changes_nothing_and_tells_nobody(status, cast, warn, refused):
-    warning = warn(status)
+    warning = warn(status, signed_by=signer(cast, status))
     before = EarlyWarning.objects.values().get()
     for name, user in cast.items():
         for move in MOVES.keys() - set(ALLOWED[status].get(name, "").split()):
-            assert refused(getattr(workflow, move), warning, by=user, **GIVEN.get(move, {}))
+            given = {"to": cast["钱"], "reason": "出差。"} if move == "transfer" else GIVEN.get(move, {})
+            assert refused(getattr(workflow, move), warning, by=user, **given)
     assert EarlyWarning.objects.values().get() == before
     assert warning.history.count() == 1
     assert not Notification.objects.exists()
@@ -102,16 +132,16 @@ def test_a_refused_move_changes_nothing_and_tells_nobody(status, cast, warn, ref
 
 # A person is warned: 林, who works in 西山村 and has an account but no role.
 PERSONAL = ALLOWED | {
-    Status.DELIVERED: {"林": "sign_for", "孙": "revoke"},
-    Status.RECEIVED: {"林": "answer ask_extension", "孙": "revoke"},
-    Status.ANSWERED: {"李": "add_opinion", "孙": "revoke"},
-    Status.SENT_BACK: {"林": "answer ask_extension", "孙": "revoke"},
+    Status.DELIVERED: {"林": "sign_for"} | WATCHED,
+    Status.RECEIVED: {"林": "answer ask_extension"} | WATCHED,
+    Status.ANSWERED: {"李": "add_opinion"} | WATCHED,
+    Status.SENT_BACK: {"林": "answer ask_extension"} | WATCHED,
 }
 
 
 @pytest.mark.parametrize("status", Status)
 def test_who_may_do_what_to_a_warning_on_a_person(status, cast, warn, lin):
-    warning = warn(status, person=lin.person)
+    warning = warn(status, person=lin.person, signed_by=signer(cast, status))
     assert allowed(cast | {"林": lin}, warning) == table(PERSONAL[status])
 
 
@@ -123,12 +153,12 @@ def lin(xishan):
 def test_a_personal_answer_is_checked_once_the_head_has_added_an_opinion(cast, warn, lin):
     warning = warn(Status.ANSWERED, person=lin.person)
     warning.responses.update(head_opinion="情况属实。", head_name="李长河")
-    assert allowed(cast, warning) == {"张": "verify", "钱": "verify", "孙": "revoke verify"}
+    assert allowed(cast, warning) == table(ALLOWED[Status.ANSWERED])
 
 
 def test_on_a_warned_head_the_leader_in_charge_adds_the_opinion(cast, warn, li):
     warning = warn(Status.ANSWERED, person=li.person)
-    assert allowed(cast, warning) == {"赵": "add_opinion", "孙": "revoke"}
+    assert allowed(cast, warning) == table({"赵": "add_opinion"} | WATCHED)
 
 
 def test_where_neither_head_nor_leader_has_an_account_the_opinion_is_entered_for_them(
@@ -137,7 +167,8 @@ def test_where_neither_head_nor_leader_has_an_account_the_opinion_is_entered_for
     """代录: 赵, the leader in charge, is in the register without an account."""
     warning = warn(Status.ANSWERED, person=li.person)
     cast = {"张": zhang, "钱": qian, "孙": sun, "李": li, "周": zhou}
-    assert allowed(cast, warning) == {"张": "add_opinion", "钱": "add_opinion", "孙": "add_opinion revoke"}
+    typed = {"张": "add_opinion transfer", "钱": "add_opinion transfer", "孙": "add_opinion revoke transfer"}
+    assert allowed(cast, warning) == typed
 
 
 @pytest.mark.parametrize("gone", ["never", "closed", "over"])
@@ -182,7 +213,7 @@ def test_article_41_the_town_signs_nothing_on_a_person_managed_above(cast, warn,
     lin.person.managed_by = ManagedBy.UPPER
     lin.person.save()
     warning = warn(Status.TO_SIGN, person=lin.person)
-    staff = "report_up return_to_draft"
+    staff = "report_up return_to_draft transfer"
     assert allowed(cast, warning) == {"张": staff, "钱": staff, "孙": staff}
     assert access.may_sign(cast["孙"], warning) == (
         False,
@@ -193,7 +224,7 @@ def test_article_41_the_town_signs_nothing_on_a_person_managed_above(cast, warn,
 
 def test_article_41_the_town_signs_nothing_on_its_own_discipline_staff(cast, warn, qian, town):
     warning = warn(Status.TO_SIGN, person=qian.person, unit=town)
-    staff = "report_up return_to_draft"
+    staff = "report_up return_to_draft transfer"
     assert allowed(cast, warning) == {"张": staff, "孙": staff}
 
 

@@ -132,7 +132,7 @@ def test_passed_and_sent_back_in_the_same_moment_only_one_counts(served, li, zha
         workflow.answer(warning, by=li, causes={"duty": "失察。"})
 
     def verify(user, passed):
-        return lambda: workflow.verify(warning, by=user, passed={0: passed}, comments={})
+        return lambda: workflow.verify(warning, by=user, passed={0: passed}, comments={}, comment="请补充。")
 
     kept = one_of(at_once(verify(zhang, True), verify(qian, False)), "只有已回告的预警可以复核。")
     warning.refresh_from_db()

@@ -100,7 +100,7 @@ def test_each_step_tells_whoever_is_next(through, told):
     through("sign")
     assert told("review") == "钱孙"
     assert told("to_sign") == "孙"
-    assert told("signed") == "张钱孙"
+    assert told("signed") == "张"
     assert Notification.objects.first().text == "七镇纪廉预〔2026〕1号已签批，请登记送达。"
 
 

@@ -101,9 +101,9 @@ def test_the_record_asks_no_more_for_three_than_for_one(count, asked, zhang, war
         ResponseFactory(warning=warning)
     body, queries = asked(zhang, warning.get_absolute_url())
     assert body.count("次回告</h2>") == count
-    # the warning, its measures, problems, extensions and recused, its answers, their rows, the problems of these;
+    # the warning, its measures, problems, extensions, recused and transfers, its answers, their rows and problems;
     # its sources twice and once more, its inspections and talks
-    assert queries == 14
+    assert queries == 15
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -23,9 +23,11 @@ LINE = (
     Status.DELIVERED,
     Status.RECEIVED,
     Status.ANSWERED,
+    Status.SECOND_LOOK,
     Status.VERIFIED,
     Status.CLOSED,
 )
+PASSED = (Status.SECOND_LOOK, Status.VERIFIED, Status.CLOSED)  # the first check at least
 BESIDE = {
     Status.REPORTED_UP: Status.TO_SIGN,
     Status.DISCARDED: Status.DRAFT,
@@ -106,6 +108,7 @@ class EarlyWarningFactory(DjangoModelFactory):
     case_handling = factory.LazyAttribute(lambda warning: warning.tier != Tier.BLUE)
 
     drafted_by = factory.SubFactory(UserFactory)
+    handler = factory.SelfAttribute("drafted_by")
     drafted_on = DRAFTED
     reviewed_by = factory.Maybe("reviewed_on", factory.SubFactory(UserFactory))
     reviewed_by_text = factory.Maybe("reviewed_on", "镇纪委审核人", "")
@@ -117,6 +120,12 @@ class EarlyWarningFactory(DjangoModelFactory):
     notice = factory.Maybe(
         "signed", factory.SubFactory(NoticeFactory, number=factory.SelfAttribute("..number"))
     )
+    acknowledged_on = factory.LazyAttribute(
+        lambda w: (
+            w.drafted_on + timedelta(2) if w.tier == Tier.RED and has_come(w, Status.DELIVERED) else None
+        )
+    )
+    acknowledged_by_text = factory.Maybe("acknowledged_on", "七道江镇副镇长", "")
     delivered_on = since(Status.DELIVERED, 3)
     received_on = since(Status.RECEIVED, 4)
     answer_due_on = since(Status.RECEIVED, 34)
@@ -174,7 +183,9 @@ class EarlyWarningFactory(DjangoModelFactory):
     @factory.post_generation
     def answered(warning, create, extracted, **kwargs):
         if warning.first_answered_on:
-            ResponseFactory(warning=warning)
+            passed = True if warning.status in PASSED else None
+            checked = {"verified_by": warning.signed_by, "verified_at": clock.now()} if passed else {}
+            ResponseFactory(warning=warning, passed=passed, **checked)
 
 
 class ResponseFactory(DjangoModelFactory):
