@@ -20,7 +20,9 @@ NEXT_STEPS = (
     "一、下季度组织一次学习，对照清单过一遍。二、大额支出必须两人到场，资料留存备查。",
 )
 TOWN_CAUSES = "各村、各站办所反映的情况集中在发包公示、票据管理和印章使用，多数是制度执行不到位，少数是岗位之间没有分开。"
-TOWN_STEPS = "一、由经管站统一发包公示格式。二、财政所每季度抽查报账票据。三、对两次以上反映同一环节的单位开展督查。"
+TOWN_STEPS = (
+    "一、由经管站统一发包公示格式。二、财政所每季度抽查报账票据。三、对两次以上反映同一环节的单位开展督查。"
+)
 
 
 def plan(town: Town, timeline: Timeline, quarters: list[Quarter]) -> None:
@@ -37,8 +39,11 @@ def plan(town: Town, timeline: Timeline, quarters: list[Quarter]) -> None:
 
 def _plan_half_year(town: Town, timeline: Timeline, half: HalfYear, after) -> None:
     for number, (name, unit) in enumerate(town.units.items()):
-        if (number + half.number) % 13 == 7:  # said by telephone two months late, or not at all yet
-            timeline.add(after + timedelta(days=60), _type_half_year, town, unit, half)
+        if (
+            number + half.number
+        ) % 13 == 7:  # a village says it by telephone two months late, an office never
+            if unit.kind == UnitKind.VILLAGE:
+                timeline.add(after + timedelta(days=60), _type_half_year, town, unit, half)
             continue
         day = after + timedelta(days=16 if number % 9 == 4 else 9 + number % 5)
         timeline.add(day, _send_half_year, town, name, number, half)
@@ -49,27 +54,23 @@ def _plan_half_year(town: Town, timeline: Timeline, half: HalfYear, after) -> No
 
 
 def _send_half_year(town: Town, name: str, number: int, half: HalfYear) -> None:
-    report, by = _report(town.units[name], half.code), town.today(town.collectors[name])
+    _send(_report(town.units[name], half.code), town.today(town.collectors[name]), number)
+
+
+def _send(report: PeriodReport | None, by, number: int, on_behalf_of: str = "") -> None:
+    """With two paragraphs where something was reported, with one click where nothing was."""
     if report is None:
         return
     if may_confirm_nil_report(by, report):
-        workflow.confirm_nil_report(report, by=by)
+        workflow.confirm_nil_report(report, by=by, on_behalf_of=on_behalf_of)
         return
     words = {"causes": CAUSES[number % 2], "next_steps": NEXT_STEPS[number % 2]}
-    workflow.submit_report(workflow.write_report(report, by=by, **words), by=by)
+    workflow.submit_report(workflow.write_report(report, by=by, **words), by=by, on_behalf_of=on_behalf_of)
 
 
 def _type_half_year(town: Town, unit, half: HalfYear) -> None:
-    if half.number == 1:
-        return
-    report, by = _report(unit, half.code), town.today(town.staff["first"])
-    if report is None:
-        return
-    if may_confirm_nil_report(by, report):
-        workflow.confirm_nil_report(report, by=by, on_behalf_of=town.collectors[unit.short_name].name)
-        return
-    report = workflow.write_report(report, by=by, causes=CAUSES[0], next_steps=NEXT_STEPS[0])
-    workflow.submit_report(report, by=by, on_behalf_of=town.collectors[unit.short_name].name)
+    name = town.collectors[unit.short_name].name
+    _send(_report(unit, half.code), town.today(town.staff["first"]), 0, on_behalf_of=name)
 
 
 def _send_towns(town: Town, half: HalfYear) -> None:

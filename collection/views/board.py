@@ -1,5 +1,7 @@
 """报送看板: units × periods."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from collection.enums import Report, Standing
 from collection.queries.board import Sheet
 from collection.views.fetching import READERS
 from core import clock
+from core.dates import Quarter
 from core.gates import open_to
 
 FILTERS = {
@@ -22,14 +25,17 @@ FILTERS = {
 @open_to(*READERS)
 def board(request):
     years = queries.board.years()
-    year = _year(request.GET.get("year", ""), years)
+    year = _year(request.GET.get("year", ""), years, clock.today())
     sheets = queries.board.sheets(request.user, year, clock.today()) if year else []
     tallied = [(sheet, _tally(sheet)) for sheet in sheets]
     return render(request, "collection/board.html", {"years": years, "year": year, "sheets": tallied})
 
 
-def _year(asked: str, years: list[int]) -> int | None:
-    return next((year for year in years if str(year) == asked), years[0] if years else None)
+def _year(asked: str, years: list[int], today: date) -> int | None:
+    """The year asked for, or else that of the quarter which people report on now: in January the old one."""
+    reported = Quarter.containing(today).previous().year
+    latest = reported if reported in years else max(years, default=None)
+    return next((year for year in years if str(year) == asked), latest)
 
 
 def _tally(sheet: Sheet) -> list[tuple[str, int, str]]:

@@ -6,14 +6,15 @@ from datetime import date, datetime, time
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
 
 from audit import queries as audit
 from audit.chain import verify
 from audit.models import AuditEvent
-from collection.enums import FormStatus, Report
-from collection.models import CollectionForm, Period
+from collection.enums import FormStatus, Report, ReportKind
+from collection.models import CollectionForm, Period, PeriodReport
 from collection.queries import forms_visible_to, reported
 from core import clock
 from core.dates import Quarter
@@ -82,6 +83,14 @@ class Town:
             assert CollectionForm.objects.filter(status=status).exists(), status
         _, rows = reporting(User.objects.get(username="lingdao"), clock.today())
         assert {"迟报", "未报", "按时"} <= {cell.text for row in rows for cell in row.cells}
+
+    def test_half_years_and_quarters_were_reported_upward(self):
+        sent = PeriodReport.objects.filter(first_submitted_on__isnull=False)
+        assert set(sent.values_list("kind", flat=True)) == set(ReportKind)
+        assert sent.filter(kind=ReportKind.ANALYSIS, unit__kind=UnitKind.TOWN).exists()
+        assert sent.filter(first_submitted_on__gt=F("due_on")).exists()
+        assert sent.exclude(on_behalf_of="").exists()
+        assert all(report.counted for report in sent)
 
     def test_something_waits_for_every_officer(self):
         for username in ("xinxiyuan", "xinxiyuan2", "shuji"):
