@@ -41,11 +41,14 @@ def report(request, pk):
     """That it was sent, for everybody who may know; what it says, only for who writes and who receives it."""
     record = report_of(request, pk)
     reads = access.may_read_report(request.user, record)
+    moves = {name: may(request.user, record) for name, may in access.REPORT_MOVES.items()}
+    unwritten = record.is_analysis and not (record.causes or record.next_steps)
     context = {
         "record": record,
         "reads": reads,
         "sheet": _sheet(record, request.user) if reads else [],
-        "moves": {name: may(request.user, record) for name, may in access.REPORT_MOVES.items()},
+        "moves": moves,
+        "silent": unwritten and bool(moves["confirm_nil_report"] or not record.is_unfiled),
         "on_behalf": access.writes_on_behalf(request.user, record),
         "receives": access.receives_report(request.user, record),
         "receiver": rules.receiver_name(direct=record.goes_to_centre),

@@ -67,8 +67,10 @@ def test_article_38_a_collector_with_nothing_to_report_needs_one_click(client, z
     assert "没有报过信息，确认一下就报送" in get(client, zhou, "/")[1]
     _, page = get(client, zhou, report.get_absolute_url())
     assert f'action="{url("confirm_nil_report", report.pk)}"' in page
-    post(client, zhou, url("confirm_nil_report", report.pk), version=1)
+    assert "本半年没有收到需要预警的信息。" in page
+    _, page = post(client, zhou, url("confirm_nil_report", report.pk), version=1)
 
+    assert "本半年没有收到需要预警的信息。" in page
     report.refresh_from_db()
     assert report.status == FormStatus.SUBMITTED
 
