@@ -28,6 +28,8 @@ SENTENCES = {
     "collection.return_report": "退回了{object}",
     "collection.record_poll": "登记了{object}的结果",
     "collection.change_poll": "修改了{object}的结果",
+    "collection.export_reports": "导出了分析报告和汇总的报送情况{rows}行",
+    "collection.export_polls": "导出了民调测评结果{rows}行",
     "collection.export_ledger": "导出了预警信息台账{rows}行",
     "collection.export": "导出了采集表报送情况{rows}行",
 }

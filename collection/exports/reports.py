@@ -1,15 +1,42 @@
-"""A report as a document: what the reader may know of it, in prose and numbers."""
+"""The list of reports: that they were sent; and one of them as a document, as far as the reader may know it."""
 
 from django.utils import timezone
 
+from audit.log import move, record
 from collection import queries
 from core import clock
 from core.figures import Figures
+from core.spreadsheets import export_response
 from documents.reports import Report, Row, Section, respond_pdf, respond_word
 from rulebook.queries import setting
 
+HEADINGS = ("报送期", "报送单位", "种类", "状态", "截止日期", "首次报送", "报送人", "代录")
 NOT_WRITTEN = "（待写。）"
 NOTHING = "本半年没有收到需要预警的信息。"
+
+
+def reports(found, *, by):
+    _note(by, found.count())
+    rows = (_listed(report) for report in found.iterator(chunk_size=500))
+    return export_response(f"分析报告和汇总{clock.today():%Y%m%d}.xlsx", HEADINGS, rows)
+
+
+@move
+def _note(by, rows: int) -> None:
+    record("collection.export_reports", by, by=by, rows=rows)
+
+
+def _listed(report) -> tuple:
+    return (
+        report.period.label,
+        str(report.unit),
+        report.get_kind_display(),
+        report.get_status_display(),
+        report.due_on,
+        report.first_submitted_on,
+        report.signed_text,
+        report.on_behalf_of,
+    )
 
 
 def report_pdf(report, *, by):

@@ -4,7 +4,7 @@ import django_filters as filters
 from django import forms
 
 from collection import queries
-from collection.enums import FormStatus, Report
+from collection.enums import FormStatus, PeriodKind, Report
 from collection.models import CollectionForm, Period
 from core import clock
 from core.gates import DISCIPLINE, Role
@@ -18,7 +18,9 @@ ORDERS = [
 
 
 class FormFilter(filters.FilterSet):
-    period = filters.ModelChoiceFilter(label="报送期", queryset=Period.objects.all(), empty_label="全部")
+    period = filters.ModelChoiceFilter(
+        label="报送期", queryset=Period.objects.filter(kind=PeriodKind.QUARTER), empty_label="全部"
+    )
     unit = filters.ModelChoiceFilter(label="采集点", queryset=Unit.objects.none(), empty_label="全部")
     status = filters.ChoiceFilter(label="状态", choices=FormStatus, empty_label="全部")
     report = filters.ChoiceFilter(label="报送", choices=Report, method="reported", empty_label="全部")

@@ -21,7 +21,10 @@ WORDING = {
 
 
 def recipients(deadline, stage: int) -> list:
-    """The ladder of every promise; above a direct point's own head stands the centre, not the town (art. 36)."""
+    """The ladder of every promise; above a direct point's own head stands the centre, not the town (art. 36).
+
+    It ends at the secretary; an information officer is not on it, but finds every overdue form among what waits for him.
+    """
     who, unit_id = deadline.directory, deadline.unit_id
     if not deadline.unit.is_direct_point:
         return ladder(deadline, stage)

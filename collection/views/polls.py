@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audit.queries import timeline_of
-from collection import queries, workflow
+from collection import exports, queries, workflow
 from collection.access import polls as access
 from collection.filters import PollFilter
 from collection.forms import PollForm
@@ -18,6 +18,8 @@ from core.verdict import GRANTED, require
 @open_to(*queries.POLL_READERS)
 def polls(request):
     found = PollFilter(request.GET, queries.polls_visible_to(request.user))
+    if request.GET.get("format") == "xlsx":
+        return exports.polls(found.qs, by=request.user)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     context = {"filter": found, "page": page, "records": request.user.holds(*RECEIVERS)}
     return render(request, "collection/polls.html", context)

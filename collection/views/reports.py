@@ -32,6 +32,8 @@ def readable(request, pk):
 @open_to(*READERS)
 def reports(request):
     found = ReportFilter(request.GET, queries.reports_visible_to(request.user), user=request.user)
+    if request.GET.get("format") == "xlsx":
+        return exports.reports(found.qs, by=request.user)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     return render(request, "collection/reports.html", {"filter": found, "page": page})
 

@@ -8,7 +8,7 @@ from audit.models import AuditEvent
 from collection import queries, workflow
 from collection.models import Poll
 from core.verdict import Refusal
-from tests.collection.pages import get, post, url
+from tests.collection.pages import get, post, rows, url
 from tests.factories import PollFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,10 @@ def test_the_list_costs_the_same_for_one_and_three(count, client, zhang, xishan,
         response = client.get(url("polls"))
 
     assert len(response.context["page"]) == count
+
+
+def test_the_file_holds_what_the_reader_may_see(client, li, xishan, donggou):
+    PollFactory(unit=xishan, title="我村的"), PollFactory(unit=donggou, title="别村的")
+    client.force_login(li)
+
+    assert [row[2] for row in rows(client.get(url("polls", format="xlsx")))] == ["内容", "我村的"]

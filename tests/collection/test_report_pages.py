@@ -11,7 +11,7 @@ from collection import workflow
 from collection.enums import FormStatus, ItemStatus
 from collection.models import PeriodReport
 from core import clock
-from tests.collection.pages import SECRET, get, post, url
+from tests.collection.pages import SECRET, get, post, rows, url
 from tests.factories import FormFactory, ItemFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -153,8 +153,8 @@ def test_every_number_opens_its_rows(client, zhou, xishan):
     addresses = {rows_of(report, "items", key) for key in ("every", "source-hotline", "type-", "level-")}
     assert all(f'href="{address}"' in page for address in addresses)
     for address in addresses:
-        response, rows = get(client, zhou, address)
-        assert item.get_absolute_url() in rows
+        response, opened = get(client, zhou, address)
+        assert item.get_absolute_url() in opened
         assert len(response.context["page"]) == 1
     assert item.form.get_absolute_url() in get(client, zhou, rows_of(report, "forms", "due"))[1]
 
@@ -312,3 +312,15 @@ def test_a_condition_that_makes_no_sense_finds_nothing(query, client, zhang, xis
     ReportFactory(unit=xishan)
 
     assert "没有符合条件的报告。" in get(client, zhang, url("reports", **query))[1]
+
+
+def test_the_file_of_the_list_holds_what_is_filtered_and_no_number_of_an_item(
+    client, li, zhou, xishan, donggou
+):
+    reported(xishan)
+    sent(xishan, zhou), ReportFactory(unit=donggou)
+    client.force_login(li)
+
+    every = rows(client.get(url("reports", format="xlsx")))
+
+    assert [row[:4] for row in every[1:]] == [("2026年下半年", "西山村", "分析报告", "已报送")]
