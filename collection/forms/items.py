@@ -82,7 +82,7 @@ class ItemForm(VersionedForm):
     @property
     def lost_files(self) -> bool:
         """A browser does not choose the files again when the form comes back."""
-        return bool(self.files and self.errors and not self["files"].errors)
+        return bool(self.files and self.errors)
 
     @contextmanager
     def at_the_files(self):

@@ -27,6 +27,7 @@ from collection.queries.forms import (
     unfiled,
     units_seen,
     with_items_seen,
+    with_typing,
 )
 from collection.queries.items import (
     hanging_on,
@@ -140,4 +141,5 @@ __all__ = [
     "units_without_report",
     "with_items",
     "with_items_seen",
+    "with_typing",
 ]

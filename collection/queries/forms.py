@@ -94,6 +94,12 @@ def with_items_seen(forms, user):
     return forms.annotate(items_seen=Coalesce(count, 0))
 
 
+def with_typing(forms, user):
+    """With `may_type`: whether the reader may say for the unit what it has not said yet (代录)."""
+    others = typed_for(user) & Q(status__in=TO_FILL) & ~Q(unit__in=user.own_units(Role.COLLECTOR))
+    return forms.annotate(may_type=Case(When(others, then=Value(True)), default=Value(False)))
+
+
 def units_seen(user):
     """The units whose forms the user sees, for a filter."""
     return Unit.objects.filter(pk__in=forms_visible_to(user).order_by().values("unit"))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django import template
 from django.urls import reverse
 
-from collection import views
+from collection import queries, views
 from core.templatetags.ui_lists import address_with
 
 register = template.Library()
@@ -15,6 +15,7 @@ TABS = (
     ("报送看板", views.board),
     ("报告", views.reports),
     ("台账", views.ledger),
+    ("随时报送", views.direct),
     ("民调测评", views.polls),
 )
 
@@ -26,9 +27,14 @@ def collection_tabs(context):
     tabs = [
         (reverse(f"collection:{view.__name__}"), label)
         for label, view in TABS
-        if request.user.holds(*view.gate)
+        if request.user.holds(*view.gate) and (view is not views.direct or has_direct_point(request.user))
     ]
     return {"request": request, "tabs": tabs}
+
+
+def has_direct_point(user) -> bool:
+    """Most collectors have none, and need no tab that says so."""
+    return queries.direct_points(user).exists()
 
 
 class Choice(NamedTuple):

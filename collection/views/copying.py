@@ -12,7 +12,7 @@ from core.posted import posted
 from core.spreadsheets import template_response
 from core.verdict import require
 
-BLANK_ROWS = 3
+BLANK_ROWS = 2
 
 
 @open_to(*FILLERS)

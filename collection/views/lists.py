@@ -14,5 +14,7 @@ def index(request):
     forms = FormFilter(request.GET, queries.forms_visible_to(request.user), user=request.user)
     if request.GET.get("format") == "xlsx":
         return exports.register(forms.qs, by=request.user)
-    page = Paginator(forms.qs, PAGE).get_page(request.GET.get("page"))
-    return render(request, "collection/index.html", {"filter": forms, "page": page})
+    shown = queries.with_typing(forms.qs, request.user)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    context = {"filter": forms, "page": page, "types": any(row.may_type for row in page)}
+    return render(request, "collection/index.html", context)

@@ -160,6 +160,17 @@ def test_a_village_has_no_such_page_of_its_own(client, zhou, xishan):
     assert "您的单位不是直报点。" in get(client, zhou, url("direct"))[1]
 
 
+def test_the_tab_stands_where_there_is_a_direct_point(client, zhou, firm, wu, zhang, xishan, enterprise):
+    tab = f'href="{url("direct")}"'
+
+    assert [tab in get(client, user, url("index"))[1] for user in (firm, wu, zhou, zhang)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_the_list_holds_nothing_of_others_and_nothing_of_whom_it_names(client, zhou, firm, wu, item, centre):
     other = UserFactory(unit=centre, role=Role.CENTRE_OFFICER, name="被反映的人")
     about = workflow.report_item(
@@ -199,7 +210,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         workflow.report_item(enterprise, by=firm, **content(enterprise, summary=f"第{number}件。"))
     client.force_login(firm)
 
-    with django_assert_num_queries(7):  # session, user, roles, count, inbox, points, items
+    with django_assert_num_queries(8):  # session, user, roles, count, inbox, tab, points, items
         page = client.get(url("direct")).content.decode()
 
     assert page.count("待研判") == count

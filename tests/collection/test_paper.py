@@ -18,7 +18,7 @@ def test_a_blank_sheet_has_the_head_filled_in_the_six_sources_and_room(client, z
 
     assert "廉政风险预警信息采集表" in page
     assert "七道江镇西山村" in page and "2026年第四季度" in page
-    assert page.count("□ 村务监督委员会反映") == 3
+    assert page.count("□ 村务监督委员会反映") == 2
     assert "审计部门" not in page
     assert "不填这张表" in page, "the question about accusations"
     assert SECRET not in page and "举报人" not in page
@@ -66,4 +66,4 @@ def test_the_sheet_costs_the_same_with_one_and_three_items(
     with django_assert_num_queries(5):  # session, user, roles, form, items
         page = client.get(url("paper", form.pk)).content.decode()
 
-    assert f"第 {count} 条" in page
+    assert page.count("情况摘要") == count
