@@ -75,8 +75,8 @@ def reading_of(scheme: Scheme, on=None) -> rules.Reading:
 
 
 def deduction_of(warning) -> rules.Deduction:
-    """The same matter is the same risk point; a warning without one stands for itself."""
-    matter = ("risk_point", warning.risk_point_id) if warning.risk_point_id else ("warning", warning.pk)
+    """The same matter is the same risk point, or the warning that the others follow."""
+    matter = ("risk_point", warning.risk_point_id) if warning.risk_point_id else ("warning", warning.first_id)
     return rules.Deduction(warning.pk, warning.tier, matter)
 
 

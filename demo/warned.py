@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core import clock
 from demo.cast import Town
 from demo.collecting import TRIAGED_AS, Harvest, is_own, title_of
+from demo.deeds import ASKED, EXTENDED, FAILED, TAKEN_UP, life_of, raised
 from demo.timeline import Timeline
 from earlywarnings import workflow
 from earlywarnings.enums import Status, Tier
@@ -24,12 +25,16 @@ PLAN = (
     (Tier.YELLOW, Status.REVOKED, 110),
     (Tier.BLUE, Status.CLOSED, 96),
     (Tier.YELLOW, Status.CLOSED, 88),
+    (Tier.YELLOW, Status.SUPERSEDED, 86),
+    (Tier.RED, FAILED, 62),
     (Tier.RED, Status.RECEIVED, 42),
+    (Tier.YELLOW, EXTENDED, 38),
     (Tier.YELLOW, Status.SENT_BACK, 34),
     (Tier.BLUE, Status.VERIFIED, 32),
     (Tier.YELLOW, Status.ANSWERED, 30),
     (Tier.RED, Status.SECOND_LOOK, 29),
-    (Tier.YELLOW, Status.RECEIVED, 26),
+    (Tier.YELLOW, ASKED, 26),
+    (Tier.YELLOW, TAKEN_UP, 24),
     (Tier.BLUE, Status.RECEIVED, 12),
     (Tier.BLUE, Status.ANSWERED, 28),
     (Tier.YELLOW, Status.REPORTED_UP, 9),
@@ -46,7 +51,6 @@ MEASURES = {
     Tier.YELLOW: ["letter"],
     Tier.BLUE: ["reminder", "explain"],
 }
-ANSWERED_AFTER = 18  # days after receipt
 
 
 @dataclass
@@ -54,7 +58,7 @@ class Case:
     """One planned warning."""
 
     tier: Tier
-    ends_as: Status
+    ends_as: str
     drafted_on: date
     warning: EarlyWarning | None = None
 
@@ -88,28 +92,34 @@ def _is_stale(item, old: date) -> bool:
 
 def _draft(town: Town, timeline: Timeline, harvest: Harvest, case: Case) -> None:
     item = harvest.take(
-        lambda item: _fits(town, item, case), rather=lambda item: _suits(item, case), latest=True
+        lambda item: _fits(town, item, case), rather=lambda item: _suits(town, item, case), latest=True
     )
     harvest.promised -= 1
     if item is None:
         return  # nobody had reported anything yet on that day
-    content = _content(town, item, case)
-    case.warning = workflow.draft([item], by=town.today(town.staff["first"]), unit=item.unit, **content)
+    unit, content = item.unit, _content(town, item, case)
+    if case.ends_as == TAKEN_UP:  # the town does not sign a warning on itself
+        unit, content = town.town, content | {"title": f"对{item.unit}监管不到位", "risk_point": None}
+    case.warning = workflow.draft([item], by=town.today(town.staff["first"]), unit=unit, **content)
     _plan_moves(town, timeline, case)
 
 
 def _fits(town: Town, item, case: Case) -> bool:
     """Enterprises are not warned; 报上级 needs a head who is managed above."""
-    head = town.heads.get(item.unit.short_name)
-    if head is None:
+    if item.unit.short_name not in town.heads:
         return False
-    managed_above = head.person.managed_by == ManagedBy.UPPER
-    return managed_above or case.ends_as != Status.REPORTED_UP
+    return case.ends_as != Status.REPORTED_UP or _is_managed_above(town, item)
 
 
-def _suits(item, case: Case) -> bool:
-    """What waits for its answer shows the whole chain, from the power on."""
+def _suits(town: Town, item, case: Case) -> bool:
+    """What waits for its answer shows the whole chain, from the power on; what is reported up later is spared."""
+    if _is_managed_above(town, item):
+        return False
     return is_own(item) == (case.ends_as == Status.RECEIVED)
+
+
+def _is_managed_above(town: Town, item) -> bool:
+    return town.heads[item.unit.short_name].person.managed_by == ManagedBy.UPPER
 
 
 def _content(town: Town, item, case: Case) -> dict:
@@ -156,132 +166,21 @@ def _plan_moves(town: Town, timeline: Timeline, case: Case) -> None:
     day = clock.today()
     for days, deed in life_of(case.ends_as, case.tier):
         day += timedelta(days=days)
-        timeline.add(day, _move, town, case, deed)
+        timeline.add(day, _move, town, timeline, case, deed)
 
 
-def _move(town: Town, case: Case, deed: Callable) -> None:
-    deed(town, EarlyWarning.objects.select_related("unit").get(pk=case.warning.pk), case)
+def _move(town: Town, timeline: Timeline, case: Case, deed: Callable) -> None:
+    warning = EarlyWarning.objects.select_related("unit").get(pk=case.warning.pk)
+    if deed is raised:
+        _rewarn(town, timeline, warning)
+    else:
+        deed(town, warning, case)
 
 
-def _by(town: Town, key: str):
-    return town.today(town.staff[key])
-
-
-def _head(town: Town, warning: EarlyWarning):
-    return town.today(town.heads[warning.unit.short_name])
-
-
-def _submit(town, warning, case):
-    workflow.submit(warning, by=_by(town, "first"))
-
-
-def _approve(town, warning, case):
-    workflow.approve(warning, by=_by(town, "second"))
-
-
-def _report_up(town, warning, case):
-    workflow.report_up(warning, by=_by(town, "first"))
-
-
-def _sign(town, warning, case):
-    workflow.sign(warning, by=_by(town, "secretary"))
-
-
-def _acknowledge(town, warning, case):
-    workflow.acknowledge(warning, by=_by(town, "zhenzhang"))
-
-
-def _deliver(town, warning, case):
-    workflow.deliver(warning, by=_by(town, "second"), way="in_person")
-
-
-def _sign_for(town, warning, case):
-    workflow.sign_for(warning, by=_head(town, warning))
-
-
-def _answer(town, warning, case):
-    done_on = clock.today() - timedelta(days=2)
-    answers = [
-        {
-            "problem": problem,
-            "measure": "已按要求整改并公示。",
-            "person": _head(town, warning).name,
-            "done_on": done_on,
-        }
-        for problem in warning.problems.all()
-    ]
-    workflow.answer(
-        warning,
-        by=_head(town, warning),
-        causes={"process": "流程没有写明复核环节。", "system": "制度执行检查不够。"},
-        answers=answers,
-        rules_improved="修订了本单位有关制度，明确责任人。",
-    )
-
-
-def _verify(town, warning, case):
-    passed = case.ends_as != Status.SENT_BACK
-    rows = {answer.pk: passed or n > 0 for n, answer in enumerate(warning.responses.last().answers.all())}
-    comments = {pk: "" if good else "佐证不足，请补充公示照片。" for pk, good in rows.items()}
-    workflow.verify(warning, by=_by(town, "first"), passed=rows or {0: passed}, comments=comments)
-
-
-def _second_look(town, warning, case):
-    workflow.second_look(warning, by=_by(town, "second"), passed=True, comment="现场看过，属实。")
-
-
-def _close(town, warning, case):
-    workflow.close(warning, by=_by(town, "second"))
-
-
-def _revoke(town, warning, case):
-    workflow.revoke(warning, by=_by(town, "secretary"), reason="经复查，公示期已满七日，事实有误。")
-
-
-def _discard(town, warning, case):
-    workflow.discard(warning, by=_by(town, "first"), reason="经核对，反映的事项已在上季度办结。")
-
-
-# the state a move leads to, days after the move before, the move
-STEPS = (
-    (Status.REVIEW, 0, _submit),
-    (Status.TO_SIGN, 1, _approve),
-    (Status.SIGNED, 1, _sign),
-    (Status.DELIVERED, 1, _deliver),
-    (Status.RECEIVED, 1, _sign_for),
-    (Status.ANSWERED, ANSWERED_AFTER, _answer),
-    (Status.VERIFIED, 3, _verify),
-    (Status.CLOSED, 1, _close),
-)
-OTHER_ENDS = {
-    Status.DRAFT: (),
-    Status.DISCARDED: ((Status.DISCARDED, 1, _discard),),
-    Status.REPORTED_UP: (*STEPS[:2], (Status.REPORTED_UP, 1, _report_up)),
-    Status.REVOKED: (*STEPS[:5], (Status.REVOKED, 6, _revoke)),
-    Status.SECOND_LOOK: STEPS[:7],
-    Status.SENT_BACK: (*STEPS[:6], (Status.SENT_BACK, 3, _verify)),
-}
-
-
-def life_of(ends_as: Status, tier: Tier) -> list[tuple[int, Callable]]:
-    """(days to wait, move) up to the state."""
-    states = [state for state, _, _ in STEPS]
-    steps = OTHER_ENDS[ends_as] if ends_as in OTHER_ENDS else STEPS[: states.index(ends_as) + 1]
-    return [
-        (days, deed)
-        for _, days, deed in _reddened(steps, ends_as)
-        if tier == Tier.RED or deed not in ONLY_RED
-    ]
-
-
-ONLY_RED = (_acknowledge, _second_look)
-
-
-def _reddened(steps, ends_as: Status):
-    """A red warning is known to a leader before it is served, and looked at twice."""
-    for state, days, deed in steps:
-        if state == Status.DELIVERED:
-            yield state, 0, _acknowledge
-        yield state, days, deed
-        if state == Status.VERIFIED and ends_as != Status.SECOND_LOOK:
-            yield state, 1, _second_look
+def _rewarn(town: Town, timeline: Timeline, former: EarlyWarning) -> None:
+    """One tier up, and led on to where it waits for its answer."""
+    content = _content(town, former.items.get(), Case(Tier.RED, Status.RECEIVED, clock.today()))
+    content["facts"] = f"{former.facts}两次整改均不合格。"
+    case = Case(Tier.RED, Status.RECEIVED, clock.today())
+    case.warning = workflow.rewarn(former, by=town.today(town.staff["first"]), **content)
+    _plan_moves(town, timeline, case)

@@ -11,7 +11,7 @@ from riskpoints.queries import links_for_point
 
 def links(user, thing) -> list[Link]:
     if isinstance(thing, EarlyWarning):
-        return [*_below(user, thing), *_own(thing)]
+        return [*_below(user, thing), *map(_warning, queries.line_of(thing, user)), *_own(thing)]
     return [_warning(warning) for warning in queries.hanging_on(thing, user)]
 
 

@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:pk>/add-opinion/", answering.add_opinion, name="add_opinion"),
     path("<int:pk>/verify/", answering.verify, name="verify"),
     path("<int:pk>/second-look/", answering.second_look, name="second_look"),
+    path("<int:pk>/rewarn/", drafting.rewarn, name="rewarn"),
     path("<int:pk>/close/", moves.close, name="close"),
     path("<int:pk>/revoke/", moves.revoke, name="revoke"),
     path("inspections/", inspections.inspections, name="inspections"),

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from collection.models import CollectionForm, InformationItem, Period, PeriodReport
+from collection.models import CollectionForm, InformationItem, Period
 from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
@@ -29,7 +29,6 @@ from tests.factories import (
     InspectionFactory,
     MeasureFactory,
     PersonFactory,
-    PollFactory,
     PortfolioFactory,
     PowerFactory,
     RiskPointFactory,
@@ -51,17 +50,13 @@ TABLE = {
     "audit:events": "xxxxxxxxxod",
     "audit:export": "xxxxxxxxxpd",
     "collection:accept": "ppxxxxpxxxd",
-    "collection:accept_report": "ppxxxxpxxxd",
     "collection:add_item": "oxxoxxoxxxd",
     "collection:ask": "oxxoxxxxxxd",
     "collection:ask_import": "oxxoxxxxxxd",
     "collection:ask_direct": "xxxnxxnxxxd",
     "collection:attachment": "ooxoxxnxxxd",
-    "collection:board": "oooooooxxxd",
     "collection:change_item": "xxxxxxnxxxd",
     "collection:copy_items": "oxxoxxxxxxd",
-    "collection:change_poll": "ooxxxxxxxxd",
-    "collection:confirm_nil_report": "xxxxxxnxxxd",
     "collection:correct": "xxxxxxxxxxd",
     "collection:direct": "xxxoxxoxxxd",
     "collection:form": "oooonooxxxd",
@@ -70,28 +65,16 @@ TABLE = {
     "collection:index": "oooooooxxxd",
     "collection:item": "ooxoxxnxxxd",
     "collection:paper": "ooxoxxxxxxd",
-    "collection:ledger": "ooxoxxoxxxd",
-    "collection:poll": "oooxnooxxxd",
-    "collection:polls": "oooxoooxxxd",
-    "collection:record_poll": "ooxxxxoxxxd",
     "collection:remove_item": "pxxpxxpxxxd",
     "collection:report_item": "xxxnxxnxxxd",
-    "collection:report": "oooonooxxxd",
-    "collection:report_docx": "ooxoxxnxxxd",
-    "collection:report_pdf": "ooxoxxnxxxd",
-    "collection:report_rows": "ooxoxxnxxxd",
-    "collection:reports": "oooooooxxxd",
     "collection:return_form": "xxxxxxxxxxd",
-    "collection:return_report": "xxxxxxnxxxd",
     "collection:submit": "oxxoxxxxxxd",
     "collection:submit_nil": "xxxxxxxxxxd",
-    "collection:submit_report": "xxxxxxnxxxd",
     "collection:template": "oxxoxxxxxxd",
     "collection:version": "ooxoxxxxxxd",
     "collection:version_file": "ooxoxxxxxxd",
     "collection:withdraw": "pxxpxxpxxxd",
     "collection:withdraw_item": "pxxpxxpxxxd",
-    "collection:write_report": "oxxoxxnxxxd",
     "dashboard:home": "ooooooooood",
     "dashboard:overview": "ooxxxooxxxd",
     "deadlines:board": "ooxxxxxxxxd",
@@ -157,6 +140,7 @@ TABLE = {
     "earlywarnings:return_down": "xxxxxxxxxxd",
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
+    "earlywarnings:rewarn": "xxxxxxxxxxd",
     "earlywarnings:scan": "ooonnoonnnd",
     "earlywarnings:second_look": "xxxxxxxxxxd",
     "earlywarnings:sign": "xpxxxxxxxxd",
@@ -289,12 +273,6 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     )
     version.items.set(item.history.all())
     version.attachments.add(photo)
-    half = Period.objects.create(
-        kind="half_year", code="2026H2", opened_on=TODAY, due_on=date(2027, 1, 15), arithmetic="…"
-    )
-    report = PeriodReport.objects.create(
-        kind="analysis", period=half, unit=xishan, due_on=half.due_on, arithmetic="…"
-    )
     warning = signed_warning(xishan, "yellow", status="received")
     inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
     seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
@@ -335,8 +313,6 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "measure": measure.pk,
         "form": form.pk,
         "item": item.pk,
-        "report": report.pk,
-        "poll": PollFactory(unit=xishan).pk,
         "attachment": photo.pk,
         "warning": warning.pk,
         "handling": handling.pk,
@@ -415,9 +391,6 @@ ARGUMENTS = {
         ),
         "handling",
     ),
-    "collection:poll": "poll",
-    "collection:change_poll": "poll",
-    "collection:report_rows": ("report", "forms", "due"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",
@@ -425,16 +398,12 @@ ARGUMENTS = {
 OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
 OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
-OF_A_REPORT = {
-    *("report", "report_pdf", "report_docx", "write_report"),
-    *("submit_report", "confirm_nil_report", "accept_report", "return_report"),
-}
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks"),
     *("handling_list", "open_handling"),
-    *("import", "template", "library", "proposal", "reports", "board", "ledger", "polls", "record_poll"),
+    *("import", "template", "library", "proposal"),
 }
 
 
@@ -451,8 +420,6 @@ def _usual(app: str, verb: str):
         return "power"
     if app == "riskpoints":
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
-    if app == "collection" and verb in OF_A_REPORT:
-        return "report"
     if app == "collection":
         return "item" if verb in OF_AN_ITEM else "form"
     if app == "earlywarnings":

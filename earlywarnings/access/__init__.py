@@ -27,6 +27,7 @@ from earlywarnings.access.extending import (
     may_refuse_extension,
     pending_extension,
 )
+from earlywarnings.access.raising import has_failed, may_rewarn
 from earlywarnings.access.serving import (
     has_a_head,
     lacks_knowledge,
@@ -45,6 +46,7 @@ __all__ = [
     "body_of",
     "handles",
     "has_a_head",
+    "has_failed",
     "lacks_knowledge",
     "lacks_opinion",
     "may_acknowledge",
@@ -66,6 +68,7 @@ __all__ = [
     "may_return_down",
     "may_return_to_draft",
     "may_revoke",
+    "may_rewarn",
     "may_second_look",
     "may_sign",
     "may_sign_for",

@@ -12,7 +12,8 @@ from earlywarnings.access.concerned import (
     uninvolved,
     upper_staff,
 )
-from earlywarnings.enums import Body, Status
+from earlywarnings.access.raising import may_report_failed, still_needed
+from earlywarnings.enums import BEING_RECTIFIED, Body, Status
 from organisations.enums import ManagedBy, UnitKind
 
 WARNED = (UnitKind.TOWN, UnitKind.VILLAGE, UnitKind.DEPARTMENT)
@@ -63,7 +64,7 @@ def may_discard(user, warning) -> Verdict:
 def may_submit(user, warning) -> Verdict:
     if warning.status != Status.DRAFT:
         return refused("只有起草中的预警可以提交审核。")
-    return first_refusal(staff(user, warning), _complete(warning))
+    return first_refusal(staff(user, warning), still_needed(warning), _complete(warning))
 
 
 def may_approve(user, warning) -> Verdict:
@@ -88,12 +89,17 @@ def may_sign(user, warning) -> Verdict:
         return refused(f"预警由有管理权限的纪检监察机关签发，这件由{name}签批。", 41)
     if user.pk == warning.drafted_by_id:
         return refused("起草人不能签批自己起草的预警。", 41)
-    return first_refusal(uninvolved(user, warning), within_the_power(warning), _complete(warning))
+    return first_refusal(
+        uninvolved(user, warning), within_the_power(warning), still_needed(warning), _complete(warning)
+    )
 
 
 def may_report_up(user, warning) -> Verdict:
+    """What the town may not sign, and a red warning whose rectification has failed again and again."""
+    if warning.status in BEING_RECTIFIED:
+        return may_report_failed(user, warning)
     if warning.status != Status.TO_SIGN:
-        return refused("只有审核通过的预警可以报上级。")
+        return refused("只有审核通过的预警，或者整改多次不合格的红色预警，可以报上级。")
     if within_the_power(warning):
         return refused(f"该预警在{warning.get_body_display()}管理权限之内，请直接签批。", 41)
     return staff(user, warning)
@@ -108,8 +114,9 @@ def may_return_down(user, warning) -> Verdict:
 
 
 def _may_decide_above(user, warning) -> Verdict:
-    if warning.status != Status.REPORTED_UP:
-        return refused("只有已报上级的预警可以接办或退回。", 41)
+    waits = warning.reported_up_on and warning.body == Body.TOWN and not warning.has_ended
+    if not waits:
+        return refused("只有已报上级、还没有接办的预警可以接办或退回。", 41)
     return upper_staff(user, warning)
 
 

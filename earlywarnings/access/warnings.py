@@ -16,6 +16,7 @@ from earlywarnings.access.drafting import (
     may_transfer,
 )
 from earlywarnings.access.extending import may_ask_extension, may_grant_extension, may_refuse_extension
+from earlywarnings.access.raising import may_rewarn
 from earlywarnings.access.serving import (
     may_acknowledge,
     may_add_opinion,
@@ -49,4 +50,5 @@ MOVES = {
     "close": may_close,
     "revoke": may_revoke,
     "transfer": may_transfer,
+    "rewarn": may_rewarn,
 }

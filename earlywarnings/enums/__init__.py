@@ -9,6 +9,7 @@ from earlywarnings.enums.inspections import (
 )
 from earlywarnings.enums.warnings import (
     AWAITING_ANSWER,
+    BEING_RECTIFIED,
     COUNTED,
     ENDED,
     IN_HAND,
@@ -27,6 +28,7 @@ from earlywarnings.enums.warnings import (
 
 __all__ = [
     "AWAITING_ANSWER",
+    "BEING_RECTIFIED",
     "CARRIED_OUT",
     "COUNTED",
     "ENDED",

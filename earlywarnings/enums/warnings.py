@@ -23,6 +23,7 @@ class Status(TextChoices):
     SENT_BACK = "sent_back", "退回重改"
     VERIFIED = "verified", "待销号"
     CLOSED = "closed", "已销号"
+    SUPERSEDED = "superseded", "已升级"
     REVOKED = "revoked", "已撤销"
     REPORTED_UP = "reported_up", "已报上级"
     DISCARDED = "discarded", "已作废"
@@ -88,9 +89,10 @@ IN_HAND = (
     Status.SENT_BACK,
     Status.VERIFIED,
 )
-ISSUED = (*IN_HAND, Status.CLOSED)  # signed and not revoked
+ISSUED = (*IN_HAND, Status.CLOSED, Status.SUPERSEDED)  # signed and not revoked
 # Takes points (art. 48): not before it is served, or the score would tell what nobody may know yet.
 COUNTED = tuple(status for status in ISSUED if status != Status.SIGNED)
 RECTIFIED = tuple(status for status in COUNTED if status != Status.DELIVERED)  # or being rectified
+BEING_RECTIFIED = (Status.SENT_BACK, Status.ANSWERED, Status.SECOND_LOOK)
 AWAITING_ANSWER = (Status.RECEIVED, Status.SENT_BACK)
-ENDED = (Status.CLOSED, Status.REVOKED, Status.DISCARDED)
+ENDED = (Status.CLOSED, Status.SUPERSEDED, Status.REVOKED, Status.DISCARDED)

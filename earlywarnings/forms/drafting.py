@@ -83,7 +83,7 @@ class DraftForm(Printed, VersionedForm):
 
     field_order = Meta.fields
 
-    def __init__(self, *args, user, unit, tier: Tier, items=(), wanted: int = 0, **kwargs):
+    def __init__(self, *args, user, unit, tier: Tier, items=(), wanted: int = 0, former=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.tier, self.items, self.taken = tier, items, wanted - len(items)
         for name in ABSENT[tier]:
@@ -99,15 +99,14 @@ class DraftForm(Printed, VersionedForm):
         if self.instance.pk:
             self.initial["measures"] = [row.measure for row in self.instance.measures.all()]
         else:
-            self.initial["recused"] = [in_charge] if in_charge else []
-        self._sourced(items)
+            self.initial.setdefault("recused", [in_charge] if in_charge else [])
+        self._sourced(self.instance if self.instance.pk else former, items)
         if tier != Tier.BLUE:
             self._rectifying(user)
 
-    def _sourced(self, items) -> None:
+    def _sourced(self, warning, items) -> None:
         """Without an item the upper body says where it knows it from."""
-        from_items = self.instance.items.exists() if self.instance.pk else bool(items or self.taken)
-        if from_items:
+        if warning.items.exists() if warning else items or self.taken:
             del self.fields["source_note"]
         else:
             self.fields["source_note"].required = True
@@ -169,18 +168,27 @@ ProblemFormSet = forms.formset_factory(
 class DraftEditor:
     """The draft's form with its list of problems, read and checked together; a blue warning has no problems."""
 
-    def __init__(self, data, *, tier: str, instance=None, **options):
+    def __init__(self, data, *, tier: str, instance=None, former=None, **options):
         tier = Tier(tier)
-        self.form = DraftForm(data, tier=tier, instance=instance, **options)
-        # what was sent is compared with nothing: a row another has just saved would count as left empty
-        former = queries.problem_rows(instance) if instance and data is None else []
+        self.form = DraftForm(data, tier=tier, instance=instance, former=former, **options)
         self.problems = None
         if tier != Tier.BLUE:
-            self.problems = ProblemFormSet(data, prefix="problem", initial=former)
+            rows = [] if data is not None else self._known(instance, former)
+            self.problems = ProblemFormSet(data, prefix="problem", initial=rows)
             self.problems.error_messages |= {
                 "too_few_forms": "请至少列出一个问题。",
                 "too_many_forms": f"最多列{MAX_PROBLEMS}个问题。",
             }
+
+    @staticmethod
+    def _known(instance, former) -> list[dict]:
+        """Of the draft its own, of a warning that failed what was not put right.
+
+        What was sent is compared with nothing: a row another has just saved would count as left empty.
+        """
+        if instance:
+            return queries.problem_rows(instance)
+        return queries.open_problems(former) if former else []
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), self.problems is None or self.problems.is_valid()])

@@ -45,6 +45,7 @@ class EarlyWarning(models.Model):
     person = foreign(PERSON, "被预警个人", "warnings")
     body = models.CharField("办理机关", max_length=5, choices=Body, default=Body.TOWN)
     recused = models.ManyToManyField(PERSON, blank=True, related_name="+", verbose_name="回避人员")
+    follows = foreign("self", "接续的预警", "followers")
     risk_point = foreign("riskpoints.RiskPoint", "风险点", "warnings")
     items = models.ManyToManyField(
         "collection.InformationItem", related_name="warnings", verbose_name="来源信息"
@@ -104,6 +105,7 @@ class EarlyWarning(models.Model):
     reanswer_due_on = models.DateField("重新回告截止", null=True, blank=True)
     first_answered_on = models.DateField("首次回告", null=True, blank=True)
     verified_on = models.DateField("复核日期", null=True, blank=True)
+    superseded_on = models.DateField("升级日期", null=True, blank=True)
     closed_on = models.DateField("销号日期", null=True, blank=True)
     failed_rounds = models.PositiveSmallIntegerField("复核退回次数", default=0)
     reported_up_on = models.DateField("报上级日期", null=True, blank=True)
@@ -189,6 +191,12 @@ class EarlyWarning(models.Model):
                 | Q(number__isnull=True, discarded_on__isnull=False) & ~Q(discarded_reason=""),
                 violation_error_message="作废草稿须写明理由，且不占用文号。",
             ),
+            models.UniqueConstraint(
+                fields=["follows"],
+                condition=~Q(status__in=[Status.DISCARDED, Status.REVOKED]),
+                name="earlywarning_followed_once",
+                violation_error_message="已经据此起草了提高一级的预警。",
+            ),
             models.CheckConstraint(
                 name="earlywarning_reported_up_on_a_day",
                 condition=~Q(status=Status.REPORTED_UP) | Q(reported_up_on__isnull=False, body=Body.TOWN),
@@ -207,6 +215,11 @@ class EarlyWarning(models.Model):
     def heading(self) -> str:
         """What it is about, for those who may open it."""
         return f"{self.unit} {self.title}"
+
+    @property
+    def first_id(self) -> int:
+        """The first of the warnings on the matter: a blue one may be followed by a yellow, this by a red."""
+        return (self.follows.follows_id or self.follows_id) if self.follows_id else self.pk
 
     @property
     def criterion(self) -> str:

@@ -1,5 +1,23 @@
 """What a record page says beside its fields, by noun."""
 
+from earlywarnings.pages.drafting import (
+    TierRow,
+    draft_initial,
+    raised_initial,
+    tier_row,
+    tiers,
+)
+from earlywarnings.pages.raising import (
+    Proposal,
+    proposals,
+)
+from earlywarnings.pages.records import (
+    Receipt,
+    explanation,
+    late_text,
+    receipt,
+    steps,
+)
 from earlywarnings.pages.warnings import (
     ENTERED,
     ON_BEHALF,
@@ -9,18 +27,9 @@ from earlywarnings.pages.warnings import (
     VERBS,
     Move,
     NextStep,
-    Receipt,
-    TierRow,
-    draft_initial,
-    explanation,
-    late_text,
     next_step,
     other_moves,
     question,
-    receipt,
-    steps,
-    tier_row,
-    tiers,
     url_of,
 )
 
@@ -33,6 +42,7 @@ __all__ = [
     "VERBS",
     "Move",
     "NextStep",
+    "Proposal",
     "Receipt",
     "TierRow",
     "draft_initial",
@@ -40,7 +50,9 @@ __all__ = [
     "late_text",
     "next_step",
     "other_moves",
+    "proposals",
     "question",
+    "raised_initial",
     "receipt",
     "steps",
     "tier_row",

@@ -72,8 +72,9 @@ def items_of(warning, user):
 
 def resting_alone_on(warning):
     """Items no other warning rests on, unless that was discarded too."""
-    others = EarlyWarning.objects.exclude(pk=warning.pk).exclude(status=Status.DISCARDED)
-    return warning.items.exclude(warnings__in=others).order_by("pk")
+    rests = EarlyWarning.items.through.objects.exclude(earlywarning=warning.pk)
+    others = rests.exclude(earlywarning__status=Status.DISCARDED).values("informationitem")
+    return warning.items.exclude(pk__in=others).order_by("pk")
 
 
 def similar_to(item, user):

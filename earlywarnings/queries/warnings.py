@@ -48,7 +48,7 @@ def _in_charge(user) -> Q:
 
 
 def _with_names(warnings):
-    return warnings.select_related("unit", "person__unit", "number", "risk_point", "supervisor")
+    return warnings.select_related("unit", "person__unit", "number", "risk_point", "supervisor", "follows")
 
 
 def in_hand(warnings):
@@ -72,6 +72,7 @@ def whole(warnings):
         "number",
         "risk_point",
         "supervisor",
+        "follows__number",
     )
     people = ("answered_by__person", "verified_by__person", "second_by__person")
     answers = Prefetch("responses", Response.objects.select_related(*people))
@@ -164,6 +165,16 @@ def sorted_by(warnings, sort: str):
     return warnings.order_by(*(f"{sign}{field}" for field in fields))
 
 
+def follower_of(warning):
+    """The warning one tier up that was drafted after this one failed, unless it was given up or revoked."""
+    return warning.followers.exclude(status__in=(Status.DISCARDED, Status.REVOKED)).first()
+
+
+def line_of(warning, user):
+    """The warning it follows and those that follow it, as far as the reader may know of them."""
+    return visible_to(user).filter(Q(pk=warning.follows_id) | Q(follows=warning.pk))
+
+
 def issuer_of(warning) -> tuple[str, str]:
     """The issuing body and its 机关代字: the town's, or the upper body's for what that handles."""
     upper = "upper_" if warning.body == Body.UPPER else ""
@@ -206,6 +217,13 @@ def response_deadline(warning):
 
 def problem_rows(warning) -> list[dict]:
     return list(warning.problems.values("text", "requirement", "due_on"))
+
+
+def open_problems(warning) -> list[dict]:
+    """What was not put right: the problems whose last answer did not pass; their day is to be set anew."""
+    last = warning.responses.last()
+    passed = last.answers.filter(passed=True).values("problem") if last else []
+    return list(warning.problems.exclude(pk__in=passed).values("text", "requirement"))
 
 
 def noticed(user):

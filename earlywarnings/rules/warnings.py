@@ -36,6 +36,12 @@ SIGNATORY = {Body.TOWN: Role.DISCIPLINE_SECRETARY, Body.UPPER: Role.CENTRE_HEAD}
 HANDLERS = (*DISCIPLINE, *CENTRE)
 SIGNATORY_NAMES = {Body.TOWN: "镇纪委书记", Body.UPPER: "上级纪检监察机关负责人"}
 
+RAISED = {
+    Tier.BLUE: Tier.YELLOW,
+    Tier.YELLOW: Tier.RED,
+}  # one tier up; above red there is only the upper body
+LATE_IS_NOT_RED = "仅因逾期回告，不属于提高级别的情形。"
+
 
 # What the document says in words, by tier.
 WORDS = {"title": "事由", "facts": "事实简述", "rule_violated": "违反的规定", "requirements": "总的要求"}
@@ -113,6 +119,13 @@ def judged(passed: dict, comments: dict, comment: str) -> Verdict:
     """What goes back says why: beside the problem, or on a blue warning, which has none, as a whole (key 0)."""
     silent = [key for key, good in passed.items() if not good and not (comments.get(key) if key else comment)]
     return refused("退回须写明意见，好让对方知道改什么。", 44) if silent else GRANTED
+
+
+def one_up(tier: str, former: str) -> Verdict:
+    """A warning that follows a failed rectification is one tier up, no less and no more (art. 42)."""
+    if RAISED.get(Tier(former)) == tier:
+        return GRANTED
+    return refused("整改两次不合格的，只能提高一级重新预警。", 42)
 
 
 def served_on(day: date, *, signed_on: date, today: date) -> Verdict:

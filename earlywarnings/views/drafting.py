@@ -9,7 +9,7 @@ from core.posted import posted
 from core.verdict import require
 from earlywarnings import access, pages, queries, workflow
 from earlywarnings.forms import DraftEditor, StartForm
-from earlywarnings.rules import HANDLERS
+from earlywarnings.rules import HANDLERS, LATE_IS_NOT_RED, RAISED
 
 CHOOSE_FIRST = "请先勾选要起草预警的信息，再点“合并起草预警”。"
 TAKEN = "所选信息都已由别人研判，请重新选择。"
@@ -48,15 +48,36 @@ def draft(request):
 
 
 @open_to(*HANDLERS)
+def rewarn(request, pk):
+    """One tier up on the same matter, filled in from the warning whose rectification has failed."""
+    former = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(access.may_rewarn(request.user, former))
+    tier = RAISED[former.tier]
+    editor = DraftEditor(
+        posted(request),
+        user=request.user,
+        unit=former.unit,
+        tier=tier,
+        former=former,
+        initial=pages.raised_initial(former),
+    )
+    if request.method == "POST" and editor.is_valid():
+        warning = workflow.rewarn(former, by=request.user, **editor.content())
+        messages.success(request, "已起草。原预警照常办理，新预警送达后由它接续。")
+        return redirect(warning)
+    return _form(request, editor, unit=former.unit, tier=tier, former=former)
+
+
+@open_to(*HANDLERS)
 def change(request, pk):
     """The same form; unit and tier may be chosen again, which empties what only the other tier has."""
     warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(access.may_change(request.user, warning))
     start = StartForm(request.GET, units=queries.units_to_warn(request.user))
-    if "again" in request.GET:
+    if "again" in request.GET and not warning.follows_id:
         return _choose(request, start, warning=warning, unit=warning.unit)
     unit, tier = warning.unit, warning.tier
-    if start.is_valid():
+    if start.is_valid() and not warning.follows_id:
         unit, tier = start.cleaned_data["unit"], start.cleaned_data["tier"]
     editor = DraftEditor(posted(request), user=request.user, unit=unit, tier=tier, instance=warning)
     if request.method == "POST" and editor.is_valid():
@@ -98,7 +119,7 @@ def _choose(request, start, *, unit, items=(), warning=None):
     return render(request, "earlywarnings/choose_tier.html", context)
 
 
-def _form(request, editor, *, unit, tier, items=(), warning=None):
+def _form(request, editor, *, unit, tier, items=(), warning=None, former=None):
     context = {
         "form": editor.form,
         "problems": editor.problems,
@@ -106,6 +127,8 @@ def _form(request, editor, *, unit, tier, items=(), warning=None):
         "tier": pages.tier_row(tier),
         "items": items,
         "warning": warning,
+        "former": former,
+        "late_is_not_red": LATE_IS_NOT_RED,
     }
     return render(request, "earlywarnings/draft.html", context)
 

@@ -49,6 +49,7 @@ def detail(request, pk):
         "next": pages.next_step(user, warning),
         "explanation": pages.explanation(warning, deadline),
         "others": pages.other_moves(user, warning),
+        "proposals": pages.proposals(user, warning, clock.today()),
         "further": actions_on(user, warning),
         "inspections": of_warning(warning, user),
         "steps": pages.steps(warning),

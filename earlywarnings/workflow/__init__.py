@@ -6,6 +6,7 @@ Each function is one move. It locks the row, asks access.py, writes, records, an
 from earlywarnings.workflow.answering import add_opinion, answer, close, revoke, second_look, verify
 from earlywarnings.workflow.drafting import add_items, change, discard, draft, take_out
 from earlywarnings.workflow.extending import ask_extension, grant_extension, refuse_extension
+from earlywarnings.workflow.raising import rewarn
 from earlywarnings.workflow.serving import deem_received, deliver, sign_for
 from earlywarnings.workflow.signing import (
     acknowledge,
@@ -39,6 +40,7 @@ __all__ = [
     "return_down",
     "return_to_draft",
     "revoke",
+    "rewarn",
     "second_look",
     "sign",
     "sign_for",

@@ -11,7 +11,8 @@ from earlywarnings.enums import Status
 from earlywarnings.models import EarlyWarning, ProblemAnswer, Response
 from earlywarnings.workflow.extending import lapse
 from earlywarnings.workflow.moving import moved, on_behalf, set_status
-from earlywarnings.workflow.serving import promise_answer
+from earlywarnings.workflow.promising import promise_answer
+from earlywarnings.workflow.raising import resume
 from rulebook.queries import setting
 
 
@@ -159,4 +160,6 @@ def revoke(warning, *, by, reason: str) -> EarlyWarning:
     deadlines.cancel(letters.RESPONSE.name, warning)
     if warning.is_served:
         letters.tell(warning, "revoked", letters.addressees(warning))
+    if warning.follows_id:
+        resume(warning, by=by)
     return warning

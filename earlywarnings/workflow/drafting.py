@@ -41,7 +41,7 @@ def draft(items, *, by, unit, tier: str, measures, problems=(), recused=(), **co
     body = access.body_of(by, unit)
     require(rules.sourced(body, items=bool(items), note=content.get("source_note", "")))
     warning = EarlyWarning(unit=unit, body=body, handler=by, drafted_by=by, drafted_on=clock.today())
-    _write(warning, tier, measures, problems, recused, content)
+    write(warning, tier, measures, problems, recused, content)
     _rest_on(warning, items, by, f"起草{warning.get_tier_display()}预警。")
     record("earlywarning.draft", warning, by=by, tier=warning.tier, items=[item.pk for item in items])
     return warning
@@ -54,11 +54,13 @@ def change(
     """Write the draft anew; `version` is the one the form was read at."""
     warning = lock(warning, version)
     require(access.may_change(by, warning))
+    if warning.follows_id:
+        require(rules.one_up(tier, warning.follows.tier))
     warning.unit = content.pop("unit", warning.unit)
     require(access.may_draft(by, warning.unit, content.get("person"), recused))
     require(rules.sourced(warning.body, items=warning.items.exists(), note=content.get("source_note", "")))
     warning.version += 1
-    _write(warning, tier, measures, problems, recused, content)
+    write(warning, tier, measures, problems, recused, content)
     record("earlywarning.change", warning, by=by, tier=warning.tier)
     return warning
 
@@ -106,7 +108,7 @@ def _give_back(warning, items, by) -> None:
         collection.mark_reported(item, by=by)
 
 
-def _write(warning, tier, measures, problems, recused, content) -> None:
+def write(warning, tier, measures, problems, recused, content) -> None:
     """Everything a draft says: what is not given is emptied, so that a change of tier leaves nothing of the other."""
     warning.tier = Tier(tier)
     warning.document_kind = rules.DOCUMENTS[warning.tier]

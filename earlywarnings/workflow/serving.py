@@ -8,12 +8,13 @@ from core.dates import cn
 from core.rows import lock
 from core.verdict import require
 from deadlines import rules as dates
-from deadlines import workflow as deadlines
 from deadlines.queries import calendar
 from earlywarnings import access, letters, rules
 from earlywarnings.enums import Status
 from earlywarnings.models import Delivery, EarlyWarning
 from earlywarnings.workflow.moving import on_behalf, set_status
+from earlywarnings.workflow.promising import promise_answer
+from earlywarnings.workflow.raising import supersede
 from rulebook.queries import setting
 
 
@@ -46,6 +47,8 @@ def deliver(
     record("earlywarning.deliver", warning, by=by, refused_to_sign=refused_to_sign)
     days = setting("earlywarnings.response_days")
     letters.tell(warning, "delivered", letters.addressees(warning), days=days)
+    if warning.follows_id:
+        supersede(warning, by=by)
     return warning
 
 
@@ -93,23 +96,3 @@ def _receive(warning, on: date, due, **receipt) -> None:
     delivery.save()
     set_status(warning, Status.RECEIVED, received_on=on, answer_due_on=due.on)
     promise_answer(warning, on, due)
-
-
-def promise_answer(warning, started_on: date, due) -> None:
-    deadlines.promise(
-        letters.RESPONSE.name,
-        warning,
-        unit=warning.unit,
-        started_on=started_on,
-        due_on=due.on,
-        article=43,
-        arithmetic=due.arithmetic,
-        calendar_version=due.calendar_version,
-        title=f"{warning.number}整改回告",
-        url=warning.get_absolute_url(),
-        data={
-            "person": warning.person_id,
-            "recused": sorted(warning.recused.values_list("pk", flat=True)),
-            "body": warning.body,
-        },
-    )

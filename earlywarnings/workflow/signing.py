@@ -11,6 +11,7 @@ from earlywarnings.models import EarlyWarning
 from earlywarnings.workflow.moving import moved, on_behalf, set_status, touch
 from rulebook.queries import setting
 
+FAILED = "红色预警整改{}次复核不合格。"
 UNREVIEWED = {"reviewed_by": None, "reviewed_by_text": "", "reviewed_on": None}
 
 
@@ -52,35 +53,43 @@ def return_to_draft(warning, *, by, reason: str) -> EarlyWarning:
 
 @move
 def report_up(warning, *, by) -> EarlyWarning:
-    """已报上级: what the town may not sign (管理权限) goes to the body above."""
-    reason = access.within_the_power(warning).reason
-    today = clock.today()
-    warning = moved(
-        warning, "report_up", by, Status.REPORTED_UP, reported_up_on=today, reported_up_reason=reason
-    )
+    """已报上级: what the town may not sign (管理权限), or a red warning whose rectification has failed (art. 42)."""
+    warning = lock(warning)
+    require(access.may_report_up(by, warning))
+    unsigned = warning.status == Status.TO_SIGN
+    reason = access.within_the_power(warning).reason if unsigned else FAILED.format(warning.failed_rounds)
+    status = Status.REPORTED_UP if unsigned else warning.status
+    set_status(warning, status, reported_up_on=clock.today(), reported_up_reason=reason)
+    record("earlywarning.report_up", warning, by=by)
     letters.tell(warning, "reported_up", letters.upper_staff(warning))
     return warning
 
 
 @move
 def take_up(warning, *, by) -> EarlyWarning:
-    """The upper body handles it from now on and signs it itself: drafted and reviewed it is already."""
+    """The upper body handles it from now on: signs what was drafted and reviewed below, or follows up a failed red one."""
+    warning = lock(warning)
+    require(access.may_take_up(by, warning))
     town = letters.staff(warning)
-    warning = moved(
-        warning, "take_up", by, Status.TO_SIGN, body=Body.UPPER, taken_up_on=clock.today(), handler=by
-    )
+    status = Status.TO_SIGN if warning.status == Status.REPORTED_UP else warning.status
+    set_status(warning, status, body=Body.UPPER, taken_up_on=clock.today(), handler=by)
+    record("earlywarning.take_up", warning, by=by)
     letters.tell(warning, "taken_up", town)
-    letters.tell(warning, "to_sign", letters.signatories(warning))
+    if status == Status.TO_SIGN:
+        letters.tell(warning, "to_sign", letters.signatories(warning))
     return warning
 
 
 @move
 def return_down(warning, *, by, reason: str) -> EarlyWarning:
-    """Back to the town, to be drafted anew or discarded."""
-    warning = moved(
-        warning, "return_down", by, Status.DRAFT, returned_reason=reason, reported_up_on=None, **UNREVIEWED
-    )
-    letters.tell(warning, "returned", letters.staff(warning))
+    """Back to the town: to be drafted anew or discarded; a failed red one goes on there."""
+    warning = lock(warning)
+    require(access.may_return_down(by, warning))
+    unsigned = warning.status == Status.REPORTED_UP
+    status, again = (Status.DRAFT, UNREVIEWED) if unsigned else (warning.status, {})
+    set_status(warning, status, returned_reason=reason, reported_up_on=None, **again)
+    record("earlywarning.return_down", warning, by=by)
+    letters.tell(warning, "returned_down", letters.staff(warning))
     return warning
 
 

@@ -47,6 +47,7 @@ ALLOWED = {
     Status.SENT_BACK: {"李": "answer ask_extension"} | WATCHED,
     Status.VERIFIED: {"张": "close transfer", "钱": "close transfer", "孙": "close revoke transfer"},
     Status.CLOSED: {"孙": "revoke"},
+    Status.SUPERSEDED: {"孙": "revoke"},
     Status.REVOKED: {},
     Status.REPORTED_UP: dict.fromkeys("吴韩", "take_up return_down"),
     Status.DISCARDED: {},
@@ -67,6 +68,7 @@ GIVEN = {
     "verify": {"passed": {}, "comments": {}},
     "second_look": {"passed": True},
     "revoke": {"reason": "事实有误。"},
+    "rewarn": {"tier": Tier.RED, "measures": ["supervised"]},
 }
 
 

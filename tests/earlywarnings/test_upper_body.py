@@ -108,7 +108,7 @@ def test_returned_it_is_the_towns_draft_again_and_the_upper_body_sees_it_no_more
         None,
     )
     assert warning.returned_reason == "请先核实身份。"
-    assert told("returned") == "张钱孙"
+    assert told("returned_down") == "张钱孙"
     assert warning not in queries.visible_to(wu)
     assert access.may_discard(zhang, warning)
 

@@ -102,8 +102,8 @@ def test_the_record_asks_no_more_for_three_than_for_one(count, asked, zhang, war
     body, queries = asked(zhang, warning.get_absolute_url())
     assert body.count("次回告</h2>") == count
     # the warning, its measures, problems, extensions, recused and transfers, its answers, their rows and problems;
-    # its sources twice and once more, its inspections and talks
-    assert queries == 15
+    # its sources twice and once more, the warnings it follows, its inspections and talks
+    assert queries == 16
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -209,7 +209,7 @@ def test_whoever_is_next_finds_the_button_on_the_record_and_among_the_things_to_
     assert f"{words}<span" in opened(user, "/")
 
 
-@pytest.mark.parametrize("status", [Status.CLOSED, Status.REVOKED, Status.DISCARDED])
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.SUPERSEDED, Status.REVOKED, Status.DISCARDED])
 def test_at_its_end_a_warning_has_no_next_step(status, opened, warn, zhang):
     body = opened(zhang, warn(status).get_absolute_url())
     assert "下一步" not in body

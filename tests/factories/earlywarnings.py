@@ -33,6 +33,7 @@ BESIDE = {
     Status.DISCARDED: Status.DRAFT,
     Status.REVOKED: Status.RECEIVED,
     Status.SENT_BACK: Status.ANSWERED,
+    Status.SUPERSEDED: Status.ANSWERED,
 }
 
 
