@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
-from collection.models import CollectionForm, InformationItem, Period
+from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
@@ -29,6 +29,7 @@ from tests.factories import (
     InspectionFactory,
     MeasureFactory,
     PersonFactory,
+    PollFactory,
     PortfolioFactory,
     PowerFactory,
     RiskPointFactory,
@@ -55,6 +56,7 @@ TABLE = {
     "collection:ask_import": "oxxoxxxxxxd",
     "collection:ask_direct": "xxxnxxnxxxd",
     "collection:attachment": "ooxoxxnxxxd",
+    "collection:board": "oooooooxxxd",
     "collection:change_item": "xxxxxxnxxxd",
     "collection:copy_items": "oxxoxxxxxxd",
     "collection:correct": "xxxxxxxxxxd",
@@ -64,8 +66,23 @@ TABLE = {
     "collection:import_items": "oxxoxxoxxxd",
     "collection:index": "oooooooxxxd",
     "collection:item": "ooxoxxnxxxd",
+    "collection:ledger": "ooxoxxoxxxd",
+    "collection:poll": "oooxnooxxxd",
+    "collection:polls": "oooxoooxxxd",
+    "collection:record_poll": "ooxxxxoxxxd",
     "collection:paper": "ooxoxxxxxxd",
     "collection:remove_item": "pxxpxxpxxxd",
+    "collection:accept_report": "ppxxxxpxxxd",
+    "collection:change_poll": "ooxxxxxxxxd",
+    "collection:confirm_nil_report": "xxxxxxnxxxd",
+    "collection:report": "oooonooxxxd",
+    "collection:report_docx": "ooxoxxnxxxd",
+    "collection:report_pdf": "ooxoxxnxxxd",
+    "collection:report_rows": "ooxoxxnxxxd",
+    "collection:reports": "oooooooxxxd",
+    "collection:return_report": "xxxxxxnxxxd",
+    "collection:submit_report": "xxxxxxnxxxd",
+    "collection:write_report": "oxxoxxnxxxd",
     "collection:report_item": "xxxnxxnxxxd",
     "collection:return_form": "xxxxxxxxxxd",
     "collection:submit": "oxxoxxxxxxd",
@@ -100,11 +117,11 @@ TABLE = {
     "earlywarnings:add_handling_paper": "ooxxxxxxxxd",
     "earlywarnings:approve": "ppxxxxpxxxd",
     "earlywarnings:ask_extension": "xxonnxxnnnd",
+    "earlywarnings:assess_handling": "ooxxxxxxxxd",
+    "earlywarnings:cancel_handling": "xxxxxxxxxxd",
     "earlywarnings:attach_inspection": "oooxnxxxxxd",
     "earlywarnings:cancel_inspection": "xxxxxxxxxxd",
     "earlywarnings:carry_out_inspection": "xxxxxxxxxxd",
-    "earlywarnings:assess_handling": "ooxxxxxxxxd",
-    "earlywarnings:cancel_handling": "xxxxxxxxxxd",
     "earlywarnings:change": "xxxxxxxxxxd",
     "earlywarnings:change_inspection": "xxxxxxxxxxd",
     "earlywarnings:check_finding": "ooxxxxxxxxd",
@@ -122,12 +139,12 @@ TABLE = {
     "earlywarnings:handling_sheet": "oonnnnnnnnd",
     "earlywarnings:hold_talk": "xxxxxxxxxxd",
     "earlywarnings:index": "oooxoooxxxd",
+    "earlywarnings:inform_head": "ppxxxxxxxxd",
+    "earlywarnings:meet_milestone": "xxxxxxxxxxd",
     "earlywarnings:inspection": "ooonnoonnnd",
     "earlywarnings:inspection_file": "ooonnoonnnd",
     "earlywarnings:inspection_sheet": "ooonnoonnnd",
     "earlywarnings:inspections": "oooxoooxxxd",
-    "earlywarnings:inform_head": "ppxxxxxxxxd",
-    "earlywarnings:meet_milestone": "xxxxxxxxxxd",
     "earlywarnings:notice_docx": "ooxxxxoxxxd",
     "earlywarnings:notice_pdf": "ooonnoonnnd",
     "earlywarnings:open_handling": "ooxxxxxxxxd",
@@ -273,10 +290,16 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     )
     version.items.set(item.history.all())
     version.attachments.add(photo)
+    half = Period.objects.create(
+        kind="half_year", code="2026H2", opened_on=TODAY, due_on=date(2027, 1, 15), arithmetic="…"
+    )
+    report = PeriodReport.objects.create(
+        kind="analysis", period=half, unit=xishan, due_on=half.due_on, arithmetic="…"
+    )
     warning = signed_warning(xishan, "yellow", status="received")
+    handling = HandlingFactory(person=PersonFactory(unit=xishan), grade="admonish", status="to_assess")
     inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
     seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
-    handling = HandlingFactory(person=PersonFactory(unit=xishan), grade="admonish", status="to_assess")
     meeting = Meeting.objects.create(
         unit=town, title="党委会", held_on=TODAY, chair=sun.person, discipline_present="孙正平"
     )
@@ -313,6 +336,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "measure": measure.pk,
         "form": form.pk,
         "item": item.pk,
+        "report": report.pk,
+        "poll": PollFactory(unit=xishan).pk,
         "attachment": photo.pk,
         "warning": warning.pk,
         "handling": handling.pk,
@@ -391,6 +416,9 @@ ARGUMENTS = {
         ),
         "handling",
     ),
+    "collection:poll": "poll",
+    "collection:change_poll": "poll",
+    "collection:report_rows": ("report", "forms", "due"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",
@@ -398,12 +426,16 @@ ARGUMENTS = {
 OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
 OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
+OF_A_REPORT = {
+    *("report", "report_pdf", "report_docx", "write_report"),
+    *("submit_report", "confirm_nil_report", "accept_report", "return_report"),
+}
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks"),
     *("handling_list", "open_handling"),
-    *("import", "template", "library", "proposal"),
+    *("import", "template", "library", "proposal", "reports", "board", "ledger", "polls", "record_poll"),
 }
 
 
@@ -420,6 +452,8 @@ def _usual(app: str, verb: str):
         return "power"
     if app == "riskpoints":
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
+    if app == "collection" and verb in OF_A_REPORT:
+        return "report"
     if app == "collection":
         return "item" if verb in OF_AN_ITEM else "form"
     if app == "earlywarnings":
