@@ -8,7 +8,7 @@ from django.db import transaction
 from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
-from demo import collecting, handled, inspected, meetings, registers, reporting, warned
+from demo import collecting, handled, inspected, meetings, registers, reporting, told, warned
 from demo.cast import Casting, Town, settle
 from demo.timeline import Timeline
 from notifications import workflow as inbox
@@ -34,6 +34,7 @@ def build(until: date, seed: int = SEED) -> Town:
     warned.plan(town, timeline, harvest)
     inspected.plan(town, timeline)
     handled.plan(town, timeline)
+    told.plan(town, timeline)
     meetings.plan(town, timeline)
     for year in sorted({since.year, until.year}):
         timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)

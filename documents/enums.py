@@ -5,6 +5,7 @@ class DocumentKind(models.TextChoices):
     RECTIFICATION_NOTICE = "rectification_notice", "廉政风险预警整改通知书"
     WARNING_NOTICE = "warning_notice", "廉政风险预警通知书"
     DELIVERY_RECEIPT = "delivery_receipt", "送达回执"
+    BULLETIN = "bulletin", "廉政风险预警信息参阅"
 
 
 class Layout(models.TextChoices):

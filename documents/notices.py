@@ -44,6 +44,11 @@ class Notice:
     masthead: str = ""  # 发文机关标志; the issuer and 文件, on a letter the issuer alone, unless given
     printed_by: str = ""  # 印发机关; the issuer unless given
 
+    def opening(self) -> list[dict]:
+        return prose(
+            f"根据{self.basis}规定，经研究，决定对{self.addressed_as}实施{self.tier}。现将有关事项通知如下："
+        )
+
     def sections(self) -> Iterable[tuple[str, list[dict]]]:
         yield "基本事实", prose(self.facts)
         yield "违反的规定", prose(self.rule)
@@ -86,6 +91,30 @@ class WarningNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passage:
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulletin:
+    """《廉政风险预警信息参阅》 (art. 45): passages of prose, each under its heading."""
+
+    issuer: str
+    addressee: str
+    passages: tuple[Passage, ...] = field(metadata={"shape": Passage})
+    copies_to: tuple[str, ...] = ()
+    masthead: str = DocumentKind.BULLETIN.label
+    printed_by: str = ""
+
+    def opening(self) -> list[dict]:
+        return []
+
+    def sections(self) -> Iterable[tuple[str, list[dict]]]:
+        return [(passage.heading, prose(passage.text)) for passage in self.passages]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryReceipt:
     """送达回执. Printed with blanks before delivery, or filled in after it; 拒签 is witnessed by two deliverers."""
 
@@ -123,6 +152,7 @@ SHAPES = {
     DocumentKind.RECTIFICATION_NOTICE: RectificationNotice,
     DocumentKind.WARNING_NOTICE: WarningNotice,
     DocumentKind.DELIVERY_RECEIPT: DeliveryReceipt,
+    DocumentKind.BULLETIN: Bulletin,
 }
 
 
@@ -176,10 +206,8 @@ def content(
     }
 
 
-def body(notice: Notice) -> list[dict]:
-    blocks = prose(
-        f"根据{notice.basis}规定，经研究，决定对{notice.addressed_as}实施{notice.tier}。现将有关事项通知如下："
-    )
+def body(notice: Notice | Bulletin) -> list[dict]:
+    blocks = notice.opening()
     for ordinal, (heading, section) in enumerate(notice.sections(), 1):
         blocks += [block(HEADING, f"{numeral(ordinal)}、{heading}"), *section]
     return blocks

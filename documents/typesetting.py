@@ -18,6 +18,7 @@ LAYOUTS = {
     DocumentKind.RECTIFICATION_NOTICE: "official.typ",
     DocumentKind.WARNING_NOTICE: "official.typ",
     DocumentKind.DELIVERY_RECEIPT: "receipt.typ",
+    DocumentKind.BULLETIN: "official.typ",
 }
 
 

@@ -118,6 +118,8 @@ def specimen(kind: str) -> dict:
     data = {"issuer": "发文机关", "addressee": "受送达单位"}
     if kind == DocumentKind.DELIVERY_RECEIPT:
         data |= {"document_title": "通知书", "document_number": "示例〔2026〕1号"}
+    elif kind == DocumentKind.BULLETIN:
+        data |= {"passages": [{"heading": "示例", "text": "示例"}], "copies_to": ["抄送单位"]}
     else:
         data |= dict.fromkeys(("tier", "basis", "rule", "facts", "response"), "示例")
         data |= {"measures": ["示例"], "requirements": ["示例"], "copies_to": ["抄送单位"]} | _rest(kind, day)

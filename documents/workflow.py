@@ -12,6 +12,7 @@ from core import clock
 from core.rows import lock
 from core.verdict import require
 from documents import access, notices, queries, rules, store, typesetting, word_check, working_copy
+from documents.enums import DocumentKind, Layout
 from documents.models import Attachment, IssuedDocument, NumberSeries, RegisteredNumber, WordTemplate
 from rulebook.queries import setting
 
@@ -57,9 +58,7 @@ def issue(
     if number:
         number = lock(number)
     require(access.may_carry(number))
-    content = notices.content(
-        kind, data, number=str(number or ""), title=title, on=on, layout=setting("documents.layout")
-    )
+    content = notices.content(kind, data, number=str(number or ""), title=title, on=on, layout=_layout(kind))
     code = new_check_code()
     marks = {"check_code": rules.grouped(code), "demo": settings.DEMO}
     original = typesetting.typeset(kind, content, on=on, **marks)
@@ -81,6 +80,11 @@ def issue(
     # auditors know it by its number: the title tells what it is about
     record("documents.issue", number or document, by=by, kind=kind, sha256=document.pdf_sha256)
     return document
+
+
+def _layout(kind: str) -> str:
+    """A bulletin is a document of many; only what goes to one addressee can be a letter."""
+    return Layout.DOCUMENT if kind == DocumentKind.BULLETIN else setting("documents.layout")
 
 
 @move

@@ -17,6 +17,7 @@ TEMPLATES = {
     DocumentKind.RECTIFICATION_NOTICE: "official.docx",
     DocumentKind.WARNING_NOTICE: "official.docx",
     DocumentKind.DELIVERY_RECEIPT: "receipt.docx",
+    DocumentKind.BULLETIN: "official.docx",
 }
 
 

@@ -35,7 +35,12 @@ class EarlywarningsConfig(AppConfig):
         registries.todos.add(handling_todos.todos)
         registries.menu.add(
             Entry(
-                "日常", "分级处置", "outline/message-report", "earlywarnings:handling_list", DISCIPLINE, order=24
+                "日常",
+                "分级处置",
+                "outline/message-report",
+                "earlywarnings:handling_list",
+                DISCIPLINE,
+                order=24,
             )
         )
         registries.menu.add(

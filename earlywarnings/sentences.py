@@ -51,4 +51,13 @@ SENTENCES = {
     "inspection.close": "办结了督查",
     "inspection.cancel": "取消了督查",
     "inspection.export": "导出了督查台账{rows}条",
+    "bulletin.draft": "起草了{object}",
+    "bulletin.change": "修改了参阅草稿",
+    "bulletin.submit": "提交审批",
+    "bulletin.approve": "审批通过",
+    "bulletin.return": "退回起草",
+    "bulletin.issue": "印发了{number}，传阅{readers}人",
+    "bulletin.withdraw": "撤回了参阅",
+    "bulletin.discard": "作废了参阅草稿",
+    "bulletin.export": "导出了参阅台账{rows}条",
 }

@@ -26,6 +26,7 @@ from earlywarnings.workflow.papers import add_scan
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
 from tests.factories import (
+    BulletinFactory,
     InspectionFactory,
     MeasureFactory,
     PersonFactory,
@@ -116,13 +117,20 @@ TABLE = {
     "earlywarnings:answer": "xxonnxxnnnd",
     "earlywarnings:add_handling_paper": "ooxxxxxxxxd",
     "earlywarnings:approve": "ppxxxxpxxxd",
+    "earlywarnings:approve_bulletin": "ppxxxxxxxxd",
     "earlywarnings:ask_extension": "xxonnxxnnnd",
     "earlywarnings:assess_handling": "ooxxxxxxxxd",
     "earlywarnings:cancel_handling": "xxxxxxxxxxd",
     "earlywarnings:attach_inspection": "oooxnxxxxxd",
     "earlywarnings:cancel_inspection": "xxxxxxxxxxd",
     "earlywarnings:carry_out_inspection": "xxxxxxxxxxd",
+    "earlywarnings:bulletin": "ooonnnnnnnd",
+    "earlywarnings:bulletin_docx": "ooxxxxxxxxd",
+    "earlywarnings:bulletin_pdf": "ooonnnnnnnd",
+    "earlywarnings:bulletin_rows": "nnxxxxxxxxd",
+    "earlywarnings:bulletins": "oooooooxxxd",
     "earlywarnings:change": "xxxxxxxxxxd",
+    "earlywarnings:change_bulletin": "xxxxxxxxxxd",
     "earlywarnings:change_inspection": "xxxxxxxxxxd",
     "earlywarnings:check_finding": "ooxxxxxxxxd",
     "earlywarnings:close": "ppxxxxpxxxd",
@@ -130,7 +138,9 @@ TABLE = {
     "earlywarnings:deliver": "xxxxxxxxxxd",
     "earlywarnings:detail": "ooonnoonnnd",
     "earlywarnings:discard": "xxxxxxxxxxd",
+    "earlywarnings:discard_bulletin": "xxxxxxxxxxd",
     "earlywarnings:draft": "ooxxxxoxxxd",
+    "earlywarnings:draft_bulletin": "ooxxxxxxxxd",
     "earlywarnings:grant_extension": "ppxxxxpxxxd",
     "earlywarnings:explain": "xxnnnnnnnnd",
     "earlywarnings:handling": "oonnnnnnnnd",
@@ -145,6 +155,7 @@ TABLE = {
     "earlywarnings:inspection_file": "ooonnoonnnd",
     "earlywarnings:inspection_sheet": "ooonnoonnnd",
     "earlywarnings:inspections": "oooxoooxxxd",
+    "earlywarnings:issue_bulletin": "xxxxxxxxxxd",
     "earlywarnings:notice_docx": "ooxxxxoxxxd",
     "earlywarnings:notice_pdf": "ooonnoonnnd",
     "earlywarnings:open_handling": "ooxxxxxxxxd",
@@ -154,6 +165,7 @@ TABLE = {
     "earlywarnings:report_finding": "xxoxnxxxxxd",
     "earlywarnings:report_up": "ppxxxxpxxxd",
     "earlywarnings:response_sheet": "ooonnoonnnd",
+    "earlywarnings:return_bulletin": "xxxxxxxxxxd",
     "earlywarnings:return_down": "xxxxxxxxxxd",
     "earlywarnings:return_to_draft": "xxxxxxxxxxd",
     "earlywarnings:revoke": "xoxxxxxxxxd",
@@ -166,12 +178,14 @@ TABLE = {
     "earlywarnings:sign_several": "xoxxxxxxxxd",
     "earlywarnings:spot_checks": "ooxxxooxxxd",
     "earlywarnings:submit": "ppxxxxpxxxd",
+    "earlywarnings:submit_bulletin": "ppxxxxxxxxd",
     "earlywarnings:take_out": "ppxxxxpxxxd",
     "earlywarnings:take_up": "xxxxxxpxxxd",
     "earlywarnings:transfer": "ooxxxxxxxxd",
     "earlywarnings:triage": "ooxxxxnxxxd",
     "earlywarnings:triage_list": "ooxxxxoxxxd",
     "earlywarnings:verify": "xxxxxxxxxxd",
+    "earlywarnings:withdraw_bulletin": "xoxxxxxxxxd",
     "notifications:inbox": "ooooooooood",
     "notifications:read": "ppppppppppd",
     "notifications:read_all": "ppppppppppd",
@@ -345,6 +359,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "handling_paper": add_paper(handling, by=zhang, name="a.pdf", content=b"%PDF-1.7 signed").pk,
         "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
         "inspection": inspection.pk,
+        "bulletin": BulletinFactory(unit=town, status="issued", circulated=[li]).pk,
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
@@ -401,6 +416,7 @@ ARGUMENTS = {
     "collection:template": "form",
     "collection:version": ("form", 1),
     "collection:version_file": ("form", 1, "attachment"),
+    "earlywarnings:bulletin_rows": ("bulletin", "warnings", "every"),
     "earlywarnings:check_finding": "finding",
     "earlywarnings:inspection_file": ("inspection", "seen"),
     "earlywarnings:report_finding": "finding",
@@ -433,7 +449,7 @@ OF_A_REPORT = {
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
-    *("inspections", "plan_inspection", "spot_checks"),
+    *("inspections", "plan_inspection", "spot_checks", "bulletins", "draft_bulletin"),
     *("handling_list", "open_handling"),
     *("import", "template", "library", "proposal", "reports", "board", "ledger", "polls", "record_poll"),
 }
@@ -457,7 +473,7 @@ def _usual(app: str, verb: str):
     if app == "collection":
         return "item" if verb in OF_AN_ITEM else "form"
     if app == "earlywarnings":
-        return "inspection" if "inspection" in verb else "warning"
+        return next((noun for noun in ("inspection", "bulletin") if noun in verb), "warning")
     return None
 
 

@@ -1,8 +1,8 @@
 """Who may do what to an inspection and its findings, and if not, why not (art. 44)."""
 
-from core.gates import DISCIPLINE, Role
+from core.gates import DISCIPLINE
 from core.verdict import GRANTED, Verdict, refused
-from earlywarnings.enums import RECTIFIED, InspectionStatus
+from earlywarnings.enums import RECTIFIED, Body, InspectionStatus
 from organisations.enums import UnitKind
 
 
@@ -10,8 +10,11 @@ def may_plan(user, inspection) -> Verdict:
     """Asked of an inspection before it is stored."""
     if inspection.unit.kind == UnitKind.ENTERPRISE:
         return refused("企业只报送信息，不作为督查对象。", 36)
-    if inspection.warning and inspection.warning.status not in RECTIFIED:
+    warning = inspection.warning
+    if warning and warning.status not in RECTIFIED:
         return refused("预警签收以后，才督查整改情况。", 44)
+    if warning and warning.body != Body.TOWN:
+        return refused("上级纪检监察机关办理的预警，由上级督查整改情况。", 44)
     return _staff(user, inspection)
 
 
@@ -82,7 +85,7 @@ def _is_followed_up(finding) -> bool:
 
 
 def _heads(user, inspection) -> bool:
-    return inspection.unit_id in user.own_units(Role.UNIT_HEAD)
+    return inspection.unit_id in user.headed_units
 
 
 def _staff(user, inspection) -> Verdict:

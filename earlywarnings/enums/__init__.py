@@ -1,5 +1,6 @@
 """The words of this app, and the table of art. 42. Tiers are colours and never risk levels."""
 
+from earlywarnings.enums.bulletins import GIVEN_UP, OUT, BulletinKind, BulletinStatus
 from earlywarnings.enums.inspections import (
     CARRIED_OUT,
     InspectionKind,
@@ -32,11 +33,15 @@ __all__ = [
     "CARRIED_OUT",
     "COUNTED",
     "ENDED",
+    "GIVEN_UP",
     "IN_HAND",
     "ISSUED",
+    "OUT",
     "RECTIFIED",
     "UNSIGNED",
     "Body",
+    "BulletinKind",
+    "BulletinStatus",
     "Cause",
     "DeliveryWay",
     "ExtensionState",

@@ -4,10 +4,11 @@ from core.dates import cn
 from core.gates import DISCIPLINE, Role
 from deadlines.queries import rung
 from deadlines.rules import Kind
+from earlywarnings.queries import inspections as queries
 from earlywarnings.rules.inspections import FINDING
 from notifications.outbox import tell_once
 from organisations.models import User
-from organisations.queries import users_reaching, users_with
+from organisations.queries import heads_of, users_reaching
 
 # Letters leave by mail: they name the unit, never what was found.
 WORDING = {
@@ -51,24 +52,29 @@ def tell_of_finding(finding, stage: str, people) -> int:
 
 
 def heads(inspection):
-    return users_with(Role.UNIT_HEAD, unit=inspection.unit)
+    return heads_of(inspection.unit)
 
 
 def staff(inspection):
     """镇纪委 of the unit's town, but not whom the inspection concerns."""
-    users = users_reaching(*DISCIPLINE, unit=inspection.unit).exclude(pk__in=heads(inspection).values("pk"))
-    return users.exclude(person=inspection.warning.person_id) if inspection.warning_id else users
+    users = users_reaching(*DISCIPLINE, unit=inspection.unit)
+    return users.exclude(person__in=queries.concerned(inspection))
 
 
 def _recipients(deadline, stage: int):
-    """Reminders go to the unit's head; escalations climb 分管领导 → 镇纪委书记 → 镇领导. An empty rung passes it up."""
-    who, unit_id = deadline.directory, deadline.unit_id
-    rungs = (
-        who.holding(Role.UNIT_HEAD, unit_id=unit_id),
+    """Reminders go to the unit's head; escalations climb 分管领导 → 镇纪委书记 → 镇领导. A rung on which nobody stands but
+    whom the warning names or has set aside passes the word up.
+    """
+    who, unit_id, barred = deadline.directory, deadline.unit_id, deadline.data.get("barred", ())
+    above = (
         who.in_charge_of(unit_id),
         who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id),
         who.reaching(Role.TOWN_LEADER, unit_id=unit_id),
     )
+    rungs = [
+        who.heading(unit_id),
+        *([user for user in users if user.person_id not in barred] for users in above),
+    ]
     return next((users for users in rungs[rung(stage) :] if users), [])
 
 

@@ -1,6 +1,7 @@
 """预警: from triage to closure."""
 
 from earlywarnings.models.answer import Delivery, ProblemAnswer, Response
+from earlywarnings.models.bulletin import Bulletin, BulletinReader
 from earlywarnings.models.content import Problem, WarningMeasure
 from earlywarnings.models.extension import ExtensionRequest
 from earlywarnings.models.handling import Handling, Milestone
@@ -10,6 +11,8 @@ from earlywarnings.models.triage import Triage
 from earlywarnings.models.warning import EarlyWarning
 
 __all__ = [
+    "Bulletin",
+    "BulletinReader",
     "Delivery",
     "EarlyWarning",
     "ExtensionRequest",

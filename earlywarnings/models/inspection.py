@@ -134,8 +134,11 @@ class Inspection(models.Model):
         return self.post_id or (self.risk_point.post_id if self.risk_point else None)
 
     def concerns(self, person_id: int, posts) -> bool:
-        """Whether it is about the person, or about a post the person holds."""
-        named = self.warning is not None and self.warning.person_id == person_id
+        """Whether it is about the person or a post the person holds, or the warning sets the person aside."""
+        warning = self.warning
+        named = warning is not None and (
+            warning.person_id == person_id or any(one.pk == person_id for one in warning.recused.all())
+        )
         return named or self.looked_at_post in posts
 
     @property

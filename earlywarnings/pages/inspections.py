@@ -26,6 +26,7 @@ class Step:
     url: str
     verdict: Verdict
     due_on: date | None = None
+    confirm: str = ""  # what the button asks; without it the step has a page of its own
 
     @property
     def k(self) -> str:
@@ -62,7 +63,8 @@ def next_step(user, inspection) -> Step | None:
     if unreported:
         return _report(user, inspection, unreported)
     may = access.may_close(user, inspection)
-    return Step("close", "镇纪委", "问题都已整改，办结", "办结", url_of("close_inspection", inspection), may)
+    url = url_of("close_inspection", inspection)
+    return Step("close", "镇纪委", "问题都已整改，办结", "办结", url, may, confirm="办结后不能再改，确定吗？")
 
 
 def _check(user, reported) -> Step:

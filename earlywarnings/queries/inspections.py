@@ -5,20 +5,20 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from core import clock
-from core.gates import BUSINESS, DISCIPLINE, Role
-from earlywarnings.enums import CARRIED_OUT, RECTIFIED, InspectionStatus
+from core.gates import BUSINESS, CENTRE, DISCIPLINE, Role
+from earlywarnings.enums import CARRIED_OUT, RECTIFIED, Body, InspectionStatus
 from earlywarnings.models import EarlyWarning, Finding, Inspection
 from earlywarnings.queries.warnings import visible_to as warnings_visible_to
 from organisations.enums import UnitKind
-from organisations.models import Appointment, Person, Post, RoleAssignment, Unit, in_force
-from organisations.queries import active_units
+from organisations.models import Appointment, Person, Post, Unit, in_force
+from organisations.queries import active_units, heads_of
 from riskpoints.enums import IN_REGISTER, Level
 from riskpoints.models import ControlMeasure, RiskPoint
 from riskpoints.queries import BY_LEVEL, in_register
 
 FOCUS_LINES = 6
 BY_NAME = {model._meta.model_name: model for model in (Unit, Post, RiskPoint, EarlyWarning)}
-OVERSEERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
+OVERSEERS = (*DISCIPLINE, Role.TOWN_LEADER, *CENTRE)
 
 
 def visible_to(user):
@@ -26,7 +26,7 @@ def visible_to(user):
     and whom the inspected warning names, once it is carried out. Before that nobody whom it concerns sees it coming.
     """
     overseen = Q(unit__in=user.reach(*OVERSEERS)) | Q(pk__in=_inspected_by(user))
-    told = Q(unit__in=user.reach(Role.UNIT_HEAD)) | Q(warning__person=user.person_id)
+    told = Q(unit__in=user.reach(Role.UNIT_HEAD) | user.headed_units) | Q(warning__person=user.person_id)
     seen = Inspection.objects.filter(overseen | told & Q(status__in=CARRIED_OUT))
     return _with_names(seen.exclude(~Q(status__in=CARRIED_OUT) & concerning(user)))
 
@@ -36,10 +36,16 @@ def _inspected_by(user):
 
 
 def concerning(user) -> Q:
-    """Whom the warning names, who holds the post or heads the unit: they neither inspect nor handle it."""
-    named = Q(warning__person=user.person_id)
+    """Whom the warning names or has set aside, who holds the post or heads the unit: they handle nothing of it."""
+    named = Q(warning__person=user.person_id) | Q(warning__in=recused_from(user))
     held = Q(post__in=user.held_posts) | Q(risk_point__post__in=user.held_posts)
-    return named | held | Q(unit__in=user.own_units(Role.UNIT_HEAD))
+    return named | held | Q(unit__in=user.headed_units)
+
+
+def recused_from(user):
+    """Ids of the warnings that were drafted to be kept from the user (回避)."""
+    recusals = EarlyWarning.recused.through.objects.filter(person=user.person_id)
+    return recusals.values("earlywarning")
 
 
 def handled_by(user):
@@ -66,13 +72,13 @@ def whole(inspections):
     )
     people = Prefetch("inspectors", Person.objects.select_related("unit"))
     related = inspections.select_related("planned_by__person", "recorded_by__person", "warning__person")
-    return related.prefetch_related(findings, people)
+    return related.prefetch_related(findings, people, "warning__recused")
 
 
 def in_progress(inspections):
     """Those that still wait for somebody, with what the question of the next step needs."""
     waiting = inspections.filter(status__in=(InspectionStatus.PLANNED, InspectionStatus.FOLLOWED_UP))
-    return waiting.prefetch_related("findings")
+    return waiting.prefetch_related("findings", "warning__recused")
 
 
 def findings_seen(user):
@@ -128,7 +134,7 @@ def of_warning(warning, user):
 def units_to_inspect(user):
     """Enterprises only report (art. 36); nobody inspects a unit of their own."""
     units = active_units(clock.today()).filter(pk__in=user.reach(*DISCIPLINE))
-    return units.exclude(kind=UnitKind.ENTERPRISE).exclude(pk__in=user.own_units(Role.UNIT_HEAD))
+    return units.exclude(kind=UnitKind.ENTERPRISE).exclude(pk__in=user.headed_units)
 
 
 def things_to_inspect(unit: Unit, user, besides: Inspection | None = None) -> dict[str, dict]:
@@ -137,12 +143,13 @@ def things_to_inspect(unit: Unit, user, besides: Inspection | None = None) -> di
     """
     posts = Post.objects.filter(unit=unit).exclude(pk__in=user.held_posts).select_related("unit")
     points = in_register(RiskPoint.objects.filter(unit=unit)).exclude(post__in=user.held_posts)
-    warnings = warnings_visible_to(user).filter(unit=unit, status__in=RECTIFIED)
+    warnings = warnings_visible_to(user).filter(unit=unit, status__in=RECTIFIED, body=Body.TOWN)
+    warnings = warnings.exclude(person=user.person_id).exclude(pk__in=recused_from(user))
     groups = {
         "单位": _by_code([unit]),
         "岗位": _by_code(posts),
         "风险点": _by_code(points.select_related("unit").order_by(BY_LEVEL, "sort_key", "pk")),
-        "预警整改": _by_code(warnings.exclude(person=user.person_id)),
+        "预警整改": _by_code(warnings),
     }
     if besides and besides.pk and not any(code_of(besides.thing) in things for things in groups.values()):
         groups["原来所选"] = _by_code([besides.thing])
@@ -218,17 +225,17 @@ def inspectors_for(user):
 
 
 def concerned(inspection) -> set[int]:
-    """Ids of the people the matter concerns: whom the warning names, who holds the post, who heads or works in the
-    unit. Of the discipline staff only those whom the matter itself is about.
+    """Ids of the people the matter concerns: whom the warning names or has set aside, who holds the post, who heads or
+    works in the unit. Of the discipline staff only those whom the matter itself is about.
     """
-    today, unit = clock.today(), inspection.unit
+    today, unit, warning = clock.today(), inspection.unit, inspection.warning
     head_post = Q(post__unit=unit, post__is_head=True)
     holders = Appointment.objects.filter(in_force(today), Q(post=inspection.looked_at_post) | head_post)
-    heads = RoleAssignment.objects.filter(in_force(today), role=Role.UNIT_HEAD, unit=unit)
     found = (
-        Q(pk=inspection.warning.person_id if inspection.warning else None)
-        | Q(pk__in=holders.values("person"))
-        | Q(pk__in=heads.values("user__person"))
+        Q(pk__in=holders.values("person"))
+        | Q(pk__in=heads_of(unit).values("person"))
         | Q(unit=unit, is_discipline_staff=False)
     )
+    if warning:
+        found |= Q(pk=warning.person_id) | Q(pk__in=warning.recused.values("pk"))
     return set(Person.objects.filter(found).order_by().values_list("pk", flat=True))

@@ -32,7 +32,7 @@ def _todo(inspection, step) -> Todo:
         kind="督查",
         title=TITLES[step.verb].format(unit=inspection.unit),
         detail=inspection.subject_text,
-        url=inspection.get_absolute_url() if step.verb == "close" else step.url,
+        url=inspection.get_absolute_url() if step.confirm else step.url,
         button=step.label,
         due_on=step.due_on,
     )

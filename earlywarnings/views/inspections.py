@@ -14,7 +14,7 @@ from earlywarnings.pages import inspections as pages
 from earlywarnings.queries import inspections as queries
 from earlywarnings.queries import spot_checks as checks
 
-READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
+READERS = (*queries.OVERSEERS, Role.UNIT_HEAD)
 PAGE = 50
 
 

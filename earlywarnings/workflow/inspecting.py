@@ -87,7 +87,15 @@ def _promise(finding) -> None:
         arithmetic=rules.arithmetic(inspection.inspected_on, finding.due_on),
         title=f"{finding}整改",
         url=inspection.get_absolute_url(),
+        data={"barred": _barred(inspection.warning)},
     )
+
+
+def _barred(warning) -> list[int]:
+    """Ids of the people who are told nothing on: whom the warning names or has set aside."""
+    if warning is None:
+        return []
+    return sorted({warning.person_id, *warning.recused.values_list("pk", flat=True)} - {None})
 
 
 @move

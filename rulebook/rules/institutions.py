@@ -54,6 +54,14 @@ define(
     help="预警通知书按GB/T 9704-2012的{value}印发",
 )
 define(
+    "documents.bulletin_code",
+    label="参阅的机关代字",
+    default="七镇纪廉阅",
+    kind=Kind.TEXT,
+    article=45,
+    help="预警信息参阅的文号以“{value}”开头",
+)
+define(
     "names.centre",
     label="预警中心",
     default="区惩防办",

@@ -47,10 +47,20 @@ RECEIPT = {
     "document_number": NUMBER,
     "addressee": "石桥村村民委员会",
 }
+BULLETIN = {
+    "issuer": ISSUER,
+    "addressee": "镇党委、镇政府，区惩防办",
+    "passages": [
+        {"heading": "基本情况", "text": "2026年下半年，镇纪委在工作中发现某村存在业务流程风险。"},
+        {"heading": "下步要求", "text": "各单位对照检查。\n每月核对一次。"},
+    ],
+    "copies_to": ["各单位负责人"],
+}
 DATA = {
     DocumentKind.RECTIFICATION_NOTICE: YELLOW,
     DocumentKind.WARNING_NOTICE: BLUE,
     DocumentKind.DELIVERY_RECEIPT: RECEIPT,
+    DocumentKind.BULLETIN: BULLETIN,
 }
 
 

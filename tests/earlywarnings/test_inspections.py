@@ -11,7 +11,7 @@ from core.verdict import Refusal
 from deadlines.enums import State
 from deadlines.models import Deadline
 from deadlines.sweep import run
-from earlywarnings.enums import InspectionKind, InspectionStatus, InspectionSubject, Outcome, Status
+from earlywarnings.enums import Body, InspectionKind, InspectionStatus, InspectionSubject, Outcome, Status
 from earlywarnings.models import Inspection
 from earlywarnings.workflow import inspecting
 from notifications.models import Notification, OutgoingMail
@@ -79,6 +79,11 @@ def test_the_rectification_of_a_warning_nobody_has_signed_for_is_not_looked_at(s
         planned(warn(status))
 
 
+def test_what_the_upper_body_handles_it_looks_after_itself(planned, warn):
+    with pytest.raises(Refusal, match="由上级督查"):
+        planned(warn(Status.ANSWERED, body=Body.UPPER))
+
+
 def test_an_enterprise_is_not_inspected(planned, enterprise):
     with pytest.raises(Refusal, match="企业只报送信息"):
         planned(enterprise)
@@ -95,7 +100,7 @@ def test_nobody_whom_it_concerns_inspects(planned, xishan, li, zhou, qian, warn)
     point = RiskPointFactory(unit=xishan, registered=True, post=post)
     cases = (
         (xishan, li), (xishan, zhou), (post, qian), (point, qian),
-        (warn(Status.ANSWERED, person=qian.person), qian),
+        (warn(Status.ANSWERED, person=qian.person), qian), (warn(Status.ANSWERED, recused=[qian.person]), qian),
     )  # fmt: skip
     for thing, user in cases:
         with pytest.raises(Refusal, match=f"{user.name}与督查对象有关，应当回避"):
@@ -210,6 +215,16 @@ def test_a_late_finding_climbs_from_the_head_to_the_leaders(found, li, zhao, sun
     for line in Notification.objects.filter(key__startswith="deadline:").select_related("recipient__person"):
         told[line.recipient.name[0]].append(line.key.rsplit(":", 1)[1])
     assert told == {"李": ["0"], "赵": ["-7", "-1"], "孙": ["-3"], "周": []}
+
+
+def test_the_word_passes_by_whom_the_warning_sets_aside(planned, warn, zhang, li, zhao, sun):
+    """赵 is 包村领导 and was recused: the first escalation goes on to 孙."""
+    inspection = planned(warn(Status.ANSWERED, recused=[zhao.person]))
+    finding = {"text": "没有记录", "requirement": "补齐", "due_on": date(2026, 12, 1)}
+    inspecting.carry_out(inspection, by=zhang, **FOUND, findings=[finding])
+    run(date(2026, 12, 2))
+    told = Notification.objects.filter(key__startswith="deadline:", key__endswith=":-1")
+    assert [line.recipient for line in told] == [sun]
 
 
 def test_a_cancelled_plan_keeps_its_reason_and_tells_the_inspectors(planned, xishan, zhang, qian):

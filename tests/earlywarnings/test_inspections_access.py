@@ -88,6 +88,12 @@ def test_whom_the_warning_names_sees_it_once_it_is_carried_out(status, cast, ins
     assert readers(inspection, cast | {"林": lin}) == expected
 
 
+@pytest.mark.parametrize("status", InspectionStatus)
+def test_a_head_above_the_unit_sees_it_once_it_is_carried_out(status, inspect, town):
+    mayor = member(town, "马镇长", Role.UNIT_HEAD)
+    assert (inspect(status) in queries.visible_to(mayor)) is (status in CARRIED_OUT)
+
+
 def test_an_inspector_with_an_account_sees_what_to_look_at(cast, inspect, town):
     guest = member(town, "何干事", Role.COLLECTOR)
     inspection = inspect(inspectors=[guest.person])
@@ -95,7 +101,7 @@ def test_an_inspector_with_an_account_sees_what_to_look_at(cast, inspect, town):
     assert list(queries.visible_to(guest)) == [inspection]
 
 
-CONCERNED = ["named", "holder", "holder_of_a_point", "head"]
+CONCERNED = ["named", "recused", "holder", "holder_of_a_point", "head"]
 
 
 @pytest.fixture
@@ -106,6 +112,8 @@ def concerning_qian(inspect, warn, qian, xishan):
         post = PostFactory(unit=xishan)
         if how == "named":
             return inspect(status, warning=warn(Status.ANSWERED, person=qian.person))
+        if how == "recused":
+            return inspect(status, warning=warn(Status.ANSWERED, recused=[qian.person]))
         if how == "head":
             RoleAssignment.objects.create(
                 user=qian, role=Role.UNIT_HEAD, unit=xishan, starts_on=date(2026, 1, 1)

@@ -1,6 +1,7 @@
 """The cast, built by factory-boy. One module per app; every factory is imported here, so tests write
 `from tests.factories import UnitFactory`."""
 
+from tests.factories.bulletins import BulletinFactory
 from tests.factories.collection import FormFactory, ItemFactory, PeriodFactory
 from tests.factories.deadlines import DeadlineFactory
 from tests.factories.earlywarnings import EarlyWarningFactory, ResponseFactory
@@ -23,6 +24,7 @@ __all__ = [
     "PASSWORD",
     "AppointmentFactory",
     "BasisFactory",
+    "BulletinFactory",
     "DeadlineFactory",
     "EarlyWarningFactory",
     "FindingFactory",

@@ -91,6 +91,7 @@ DEFAULTS = {
     "documents.upper_issuing_body": "浑江区纪律检查委员会",
     "documents.upper_issuing_code": "浑纪廉预",
     "documents.layout": "document",
+    "documents.bulletin_code": "七镇纪廉阅",
     "names.centre": "区惩防办",
     "names.upper_body": "市惩防办",
     "security.idle_minutes": 30,
