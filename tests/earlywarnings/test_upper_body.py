@@ -35,7 +35,9 @@ def at_desk(client):
     def open_or_send(user, address, data=None):
         client.force_login(user)
         with clock.at(TODAY):
-            response = client.get(address, follow=True) if data is None else client.post(address, data, follow=True)
+            response = (
+                client.get(address, follow=True) if data is None else client.post(address, data, follow=True)
+            )
         return response.content.decode() if response.status_code == 200 else response.status_code
 
     return open_or_send

@@ -41,7 +41,9 @@ class Worker:
         for _ in range(150):
             if self.process.poll() is not None:
                 raise RuntimeError(f"The worker ended with code {self.process.returncode}.")
-            with app.connection_for_write() as broker:  # a pooled one may be of a Redis before the last restart
+            with (
+                app.connection_for_write() as broker
+            ):  # a pooled one may be of a Redis before the last restart
                 if app.control.ping(timeout=0.2, connection=broker):
                     return
         raise RuntimeError("The worker did not answer within thirty seconds.")
