@@ -170,7 +170,7 @@ def known_names(bulletin) -> list[str]:
         units = units.exclude(kind=UnitKind.TOWN)
     people = Person.objects.filter(Q(pk__in=warnings.values("person")) | _members(bulletin, units))
     held = Q(appointments__person__in=warnings.values("person"))
-    posts = Post.objects.filter(held | Q(pk__in=warnings.values("risk_point__post")))
+    posts = _telling(Post.objects.filter(held | Q(pk__in=warnings.values("risk_point__post"))))
     return [
         *(name for unit in units for name in _names_of(unit)),
         *people.values_list("name", flat=True),
@@ -191,6 +191,12 @@ def _warnings_behind(bulletin):
 def _members(bulletin, units) -> Q:
     """Of a case everybody who works in the unit; a town is too many to be told by one of them."""
     return Q(unit__in=units.exclude(kind=UnitKind.TOWN)) if bulletin.is_case else Q(pk__in=())
+
+
+def _telling(posts):
+    """A post that other units have as well (负责人, 党支部书记) tells nobody whose it is."""
+    elsewhere = Post.objects.filter(name=OuterRef("name")).exclude(unit=OuterRef("unit"))
+    return posts.exclude(Exists(elsewhere))
 
 
 def _names_of(unit: Unit) -> list[str]:

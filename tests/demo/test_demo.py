@@ -27,7 +27,15 @@ from disclosure.models import Publication
 from documents.models import RegisteredNumber
 from earlywarnings.enums import Status, Tier
 from earlywarnings.enums.handling import Grade
-from earlywarnings.models import EarlyWarning, Handling, Milestone
+from earlywarnings.models import (
+    Bulletin,
+    BulletinReader,
+    EarlyWarning,
+    Finding,
+    Handling,
+    Inspection,
+    Milestone,
+)
 from organisations.enums import UnitKind
 from organisations.models import Person, RoleAssignment, Unit, User
 from powers.models import LibraryPower, Power
@@ -100,6 +108,17 @@ class Town:
         assert {handling.grade for handling in Handling.objects.all()} == {Grade.TALK, Grade.ADMONISH}
         first, second = Milestone.objects.order_by("number")
         assert (first.days_late, second.met_on) == (1, None)
+
+    def test_somebody_looked_and_one_finding_is_still_open(self):
+        statuses = sorted(Inspection.objects.values_list("status", flat=True))
+        assert statuses == ["closed", "followed_up", "planned"]
+        mended, still_open = Finding.objects.order_by("number")
+        assert (mended.is_open, still_open.is_open) == (False, True)
+
+    def test_a_case_is_out_and_half_read_and_the_quarter_waits_for_approval(self):
+        assert dict(Bulletin.objects.values_list("kind", "status")) == {"case": "issued", "summary": "review"}
+        readers = BulletinReader.objects.all()
+        assert 0 < readers.filter(opened_at=None).count() < readers.count()
 
     def test_no_number_is_missing_or_taken_twice(self):
         serials = defaultdict(list)

@@ -312,7 +312,7 @@ def test_a_name_that_is_still_there_needs_a_reason(text, name, field, through, n
     assert issued.named_reason == "县里点名通报过。"
 
 
-def test_the_number_of_the_warning_and_the_post_are_names_too(through, named, sun):
+def test_the_number_of_the_warning_and_the_post_are_names_too(through, named, sun, donggou):
     bulletin = through("approve", named, causes=f"见{named.number}。")
     with pytest.raises(Refusal, match="七镇纪廉预"):
         telling.issue(bulletin, by=sun)
@@ -324,6 +324,8 @@ def test_the_number_of_the_warning_and_the_post_are_names_too(through, named, su
         bulletin, by=sun, version=bulletin.version, **WORDS | {"causes": "报账员一人经手。"}
     )
     assert "报账员" in queries.known_names(bulletin)
+    donggou.posts.create(name="报账员")
+    assert "报账员" not in queries.known_names(bulletin)  # what several units have tells nobody
 
 
 def test_a_reason_is_kept_only_where_there_was_a_name(through, named):
