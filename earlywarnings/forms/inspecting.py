@@ -173,6 +173,8 @@ class CheckForm(Printed, forms.Form):
         self.finding = finding
         choices = [(self.PASS, "整改到位"), (self.RETURN, "退回继续整改")]
         self.fields["verdict"].choices = choices if may_return else choices[:1]
+        if not may_return:  # one answer is no question
+            self.fields["verdict"].widget = forms.HiddenInput()
 
     @property
     def passes(self) -> bool:

@@ -79,9 +79,10 @@ def passages(said: dict, *, is_case: bool, story: str, causes: str, next_steps: 
 
 
 def paragraph(group: dict) -> str:
-    """One group of numbers in words: 按信息来源：日常了解3条（上期2条）、12345热线1条（上期0条）。"""
-    told = [_told(number, group["unit"]) for number in group["numbers"]]
-    return f"{told[0]}。" if len(told) == 1 else f"{group['title']}：{'、'.join(told)}。"
+    """One group of numbers in words: 按信息来源：日常了解3条（上期2条）、12345热线1条（上期0条）。 A total alone has no title."""
+    told = "、".join(_told(number, group["unit"]) for number in group["numbers"])
+    total = [number["key"] for number in group["numbers"]] == ["every"]
+    return f"{told}。" if total else f"{group['title']}：{told}。"
 
 
 def _told(number: dict, unit: str) -> str:

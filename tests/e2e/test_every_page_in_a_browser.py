@@ -8,7 +8,10 @@ from tests.test_every_page import CAST, TABLE, address, made
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-FILES = {"export", "template", "notice_pdf", "notice_docx", "report_pdf", "report_docx"}
+FILES = {
+    *("export", "template", "notice_pdf", "notice_docx", "report_pdf", "report_docx"),
+    *("bulletin_pdf", "bulletin_docx", "inspection_file"),
+}
 
 
 @pytest.fixture

@@ -43,12 +43,14 @@ def test_every_kind_of_unit_tier_and_risk_can_be_told(kind):
 
 def test_a_group_of_numbers_is_a_sentence():
     numbers = [
-        {"label": "日常了解", "rows": [1, 2], "value": "", "before": "3"},
-        {"label": "回告率", "rows": [1], "value": "50%", "before": "—"},
+        {"key": "source-daily", "label": "日常了解", "rows": [1, 2], "value": "", "before": "3"},
+        {"key": "answer_rate", "label": "回告率", "rows": [1], "value": "50%", "before": "—"},
     ]
     group = {"title": "按信息来源", "unit": "条", "numbers": numbers}
     assert paragraph(group) == "按信息来源：日常了解2条（上期3条）、回告率50%（上期—）。"
-    assert paragraph(group | {"numbers": numbers[:1]}) == "日常了解2条（上期3条）。"
+    assert paragraph(group | {"numbers": numbers[:1]}) == "按信息来源：日常了解2条（上期3条）。"
+    total = [{"key": "every", "label": "信息总数", "rows": [1], "value": "", "before": "0"}]
+    assert paragraph(group | {"numbers": total}) == "信息总数1条（上期0条）。"
 
 
 def test_the_passages_of_both_kinds_end_with_what_a_person_wrote():
