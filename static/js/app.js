@@ -140,10 +140,26 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// Without a connection the page stays: what was typed and the files that were chosen are still there.
+function sayOffline(form) {
+  const note = form.querySelector("[data-offline]") || document.createElement("div");
+  note.className = "notice notice--caution";
+  note.dataset.offline = "";
+  note.setAttribute("role", "alert");
+  note.textContent = "现在没有网络，什么也没有发出去。填的内容和选的文件都还在，连上以后再按一次。";
+  form.prepend(note);
+  note.scrollIntoView({ block: "center" });
+}
+
+addEventListener("online", () => all("[data-offline]").forEach((note) => note.remove()));
+
 // Nothing is sent twice; a question is answered before anything is sent.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.confirm && !form.dataset.agreed) {
+  if (form.method === "post" && !navigator.onLine) {
+    event.preventDefault();
+    sayOffline(form);
+  } else if (form.dataset.confirm && !form.dataset.agreed) {
     event.preventDefault();
     ask(form, event.submitter || undefined);
   } else if (form.dataset.sent) {

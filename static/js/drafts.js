@@ -1,5 +1,6 @@
 // Nothing typed is lost: a form marked data-autosave="key" keeps its text in this tab until the server has it.
-// One drawer per user and form. A form marked data-confidential is never kept. Signing out empties everything.
+// One drawer per user and form. A form marked data-confidential is never kept. Signing out empties everything, and a
+// form marked data-forget="key key" those drawers.
 "use strict";
 
 {
@@ -25,6 +26,10 @@
         return [control.name, control.value];
       });
 
+  const hasFiles = (form) => all("input[type=file]", form).some((control) => control.files.length > 0);
+
+  const draftOf = (form) => ({ fields: values(form), files: hasFiles(form) });
+
   function put(form, [name, value, checked]) {
     const controls = Array.from(form.elements).filter((control) => control.name === name);
     if (checked !== undefined) {
@@ -44,12 +49,12 @@
     });
   }
 
-  function tell(form) {
+  function tell(form, draft) {
     const note = document.createElement("div");
     note.className = "notice notice--ok";
     note.setAttribute("role", "status");
     const text = document.createElement("div");
-    text.textContent = "已恢复未提交的内容。";
+    text.textContent = draft.files ? "已恢复未提交的内容，选过的文件请重新选择。" : "已恢复未提交的内容。";
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "btn btn-sm";
@@ -71,7 +76,7 @@
     all("[data-formset]", form).forEach(strikeRows);
     form.dispatchEvent(new CustomEvent("restored", { bubbles: true }));
     changed.add(form);
-    tell(form);
+    tell(form, draft);
   }
 
   function forget(form) {
@@ -84,7 +89,7 @@
   let waiting = 0;
   let forgetting = false;
 
-  const save = (form) => kept(form) && changed.has(form) && write(place(form), { fields: values(form) });
+  const save = (form) => kept(form) && changed.has(form) && write(place(form), draftOf(form));
 
   function touch(event) {
     const form = event.target.form || event.target.closest("form");
@@ -105,9 +110,10 @@
     if (event.defaultPrevented) return;
     if (form.hasAttribute("data-forget")) {
       forgetting = true;
-      drafts().forEach((key) => sessionStorage.removeItem(key));
+      const named = form.dataset.forget.split(" ").map((key) => `draft:${user}:${key}`);
+      (form.dataset.forget ? named : drafts()).forEach((key) => sessionStorage.removeItem(key));
     }
-    if (kept(form)) write(place(form), { fields: values(form), sent: true });
+    if (kept(form)) write(place(form), { ...draftOf(form), sent: true });
     changed.delete(form);
   });
 
@@ -125,7 +131,7 @@
     if (!draft.sent) return;
     const here = forms.some((form) => kept(form) && place(form) === key);
     if (arrived && (well || !here) && key.startsWith(`draft:${user}:`)) sessionStorage.removeItem(key);
-    else write(key, { fields: draft.fields });
+    else write(key, { ...draft, sent: false });
   });
   forms.filter(kept).forEach(restore);
 }

@@ -116,22 +116,6 @@ def test_what_was_typed_outlives_a_reload_and_leaves_no_trace_once_it_is_kept(at
     assert page.get_by_label("情况摘要").input_value() == ""
 
 
-def test_a_connection_lost_in_the_middle_loses_nothing(at_work, zhou, form):
-    page = at_work(zhou)
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"/collection/{form.pk}/add-item/?accusation=no")
-    page.get_by_label("情况摘要").fill(SUMMARY)
-    page.context.set_offline(True)
-    page.get_by_role("button", name="记下这条").click()
-    page.wait_for_url("chrome-error://**")
-    page.context.set_offline(False)
-
-    page.goto(f"/collection/{form.pk}/add-item/?accusation=no")
-
-    assert page.get_by_label("情况摘要").input_value() == SUMMARY
-    assert not InformationItem.objects.exists()
-
-
 def test_pressing_twice_sends_once(at_work, zhou, form):
     page = at_work(zhou)
     page.goto(f"/collection/{form.pk}/add-item/?accusation=no")

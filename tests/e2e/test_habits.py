@@ -28,19 +28,6 @@ def status(form) -> str:
     return form.status
 
 
-def test_nothing_to_report_takes_at_most_three_taps_from_the_first_page(visitor, zhou, form):
-    phone = visitor(zhou, PHONE)
-    taps = []
-    phone.page.expose_function("tapped", lambda: taps.append(1))
-    phone.page.context.add_init_script("addEventListener('click', () => tapped(), true)")
-    phone.page.reload()
-
-    phone.follows("本季度无情况").presses("确定，报送“无情况”").reads("采集表已报送，谢谢。")
-
-    assert status(form) == FormStatus.SUBMITTED
-    assert 0 < len(taps) <= 3
-
-
 def test_an_article_opens_where_it_is_named_and_escape_leads_back(visitor, zhou, form):
     phone = visitor(zhou, PHONE).goes_to(form.get_absolute_url())
     article = phone.page.get_by_role("link", name="第三十八条").first
