@@ -106,7 +106,7 @@ function reachByKeyboard(box) {
 function prepare(part) {
   all("textarea[maxlength]", part).forEach(countLetters);
   all("table.list", part).forEach(labelCells);
-  all(".list-wrap, .scroll, .tabs", part).forEach(reachByKeyboard);
+  all(".list-wrap, .scroll, .tabs, .sheet", part).forEach(reachByKeyboard);
   all("[data-formset]", part).forEach(strikeRows);
 }
 

@@ -7,10 +7,15 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from collection import workflow
 from collection.enums import FormStatus
 from collection.models import InformationItem
-from tests.factories import FormFactory, ItemFactory, PeriodFactory
+from core import clock
+from core.gates import Role
+from tests.documents.samples import JPEG
+from tests.factories import FormFactory, ItemFactory, PeriodFactory, UserFactory
 from tests.harness.browser import DESKTOP
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -185,6 +190,50 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(viewport, at_work, zhou,
         f"/collection/{nil.pk}/submit-nil/",
     ):
         check(officer, address, viewport)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, NARROW], ids=["desktop", "phone"])
+def test_the_other_ways_into_a_form_and_its_versions_look_well_too(
+    viewport, at_work, zhou, zhang, form, xishan, enterprise
+):
+    now, firm = clock.today(), UserFactory(unit=enterprise, role=Role.COLLECTOR)
+    last = FormFactory(unit=xishan, period__code="2098Q3")
+    content = {"found_on": now, "subject_kind": "unit", "subject_unit": xishan}
+    item = workflow.add_item(
+        last, by=zhou, files=[SimpleUploadedFile("公示栏.jpg", JPEG)], summary=SUMMARY, **content
+    )
+    workflow.submit(last, by=zhou)
+    workflow.accept(last, by=zhang)
+    accepted = f"/collection/{last.pk}/correct/"
+    here = f"/collection/{form.pk}"
+    page = at_work(zhou, viewport, bypass_csp=True)
+    for address in (
+        accepted,
+        *(f"{here}/{name}" for name in ("copy-items/", "ask-import/", "import-items/?accusation=no")),
+        *(f"{here}/paper/{blank}" for blank in ("", "?blank=1")),
+        item.get_absolute_url(),
+    ):
+        check(page, address, viewport)
+    workflow.correct(last, by=zhou, reason="日期写错")
+    item.refresh_from_db()
+    workflow.change_item(
+        item, by=zhou, version=item.version, summary=SUMMARY * 2, drop=item.attachments.all()
+    )
+    check(page, last.get_absolute_url(), viewport)
+    check(page, f"/collection/items/{item.pk}/change-item/", viewport)
+    workflow.submit(last, by=zhou)
+    officer = at_work(zhang, viewport, bypass_csp=True)
+    for address in (last.get_absolute_url(), f"/collection/{last.pk}/versions/1/"):
+        check(officer, address, viewport)
+    single = workflow.report_item(enterprise, by=firm, summary=SUMMARY, **content)
+    direct = at_work(firm, viewport, bypass_csp=True)
+    for address in (
+        "/collection/direct/",
+        f"/collection/direct/{enterprise.pk}/ask/",
+        f"/collection/direct/{enterprise.pk}/report-item/?accusation=no",
+        single.get_absolute_url(),
+    ):
+        check(direct, address, viewport)
 
 
 def check(page, address, viewport) -> None:
