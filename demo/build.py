@@ -8,7 +8,17 @@ from django.db import transaction
 from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
-from demo import collecting, handled, inspected, meetings, registers, reporting, told, warned
+from demo import (
+    collecting,
+    handled,
+    inspected,
+    meetings,
+    registers,
+    reporting,
+    second_thoughts,
+    told,
+    warned,
+)
 from demo.cast import Casting, Town, settle
 from demo.timeline import Timeline
 from notifications import workflow as inbox
@@ -30,6 +40,7 @@ def build(until: date, seed: int = SEED) -> Town:
     harvest = collecting.Harvest()
     collecting.plan(town, timeline, fate, quarters, harvest)
     reporting.plan(town, timeline, quarters)
+    second_thoughts.plan(town, timeline)
     registers.plan(town, timeline, fate)
     warned.plan(town, timeline, harvest)
     inspected.plan(town, timeline)

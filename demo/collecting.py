@@ -9,6 +9,7 @@ from collection.models import CollectionForm, InformationItem
 from core import clock
 from core.dates import Quarter
 from demo.cast import Town
+from demo.photo import notice_board
 from demo.timeline import Timeline
 from organisations.enums import UnitKind
 from riskpoints.enums import IN_REGISTER
@@ -36,6 +37,7 @@ OWN = {
     "经管站": ("集体资产发包审核没有核对村民会议记录。", "资产发包审核走过场", "audit"),
     "水利站": ("小型水利工程拨款未附进度核验单。", "工程拨款依据不全", "audit"),
 }
+PICTURED = "惠农补贴名单未在公开栏张贴。"  # somebody took a photo of the board
 LATE, MISSING, NIL = 0.12, 0.04, 0.45
 TRIAGED_AS = ("watch", "none", "talk", "watch")
 
@@ -98,7 +100,8 @@ def _report(town: Town, name: str, quarter: Quarter, seen, harvest: Harvest) -> 
     if seen is None:
         workflow.submit_nil(form, by=collector)
         return
-    item = workflow.add_item(form, by=collector, **_content(form.unit, seen))
+    files = [notice_board()] if seen[0] == PICTURED else []
+    item = workflow.add_item(form, by=collector, files=files, **_content(form.unit, seen))
     workflow.submit(form, by=collector)
     harvest.waiting.append(InformationItem.objects.select_related("unit").get(pk=item.pk))
 

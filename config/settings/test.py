@@ -27,5 +27,6 @@ CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = env("REDIS_URL", default="memory://")
 CELERY_RESULT_BACKEND = "cache+memory://"
 AXES_ENABLED = True
+ATTACHMENT_ROOT = VAR / "test-attachments"
 SOURCE_ROOT = BASE_DIR
 LOGGING = {"version": 1, "disable_existing_loggers": False}

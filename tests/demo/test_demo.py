@@ -14,7 +14,7 @@ from audit import queries as audit
 from audit.chain import verify
 from audit.models import AuditEvent
 from collection.enums import FormStatus, Report, ReportKind
-from collection.models import CollectionForm, Period, PeriodReport
+from collection.models import CollectionForm, FormVersion, InformationItem, Period, PeriodReport
 from collection.queries import forms_visible_to, reported
 from core import clock
 from core.dates import Quarter
@@ -99,6 +99,13 @@ class Town:
         assert sent.filter(first_submitted_on__gt=F("due_on")).exists()
         assert sent.exclude(on_behalf_of="").exists()
         assert all(report.counted for report in sent)
+
+    def test_a_photo_hangs_on_an_item_one_form_was_sent_back_and_one_corrected(self):
+        assert InformationItem.objects.filter(attachments__name="公示栏.png").exists()
+        assert CollectionForm.objects.filter(status=FormStatus.RETURNED).count() == 1
+        version = FormVersion.objects.get()
+        assert (version.number, version.form.status) == (1, FormStatus.ACCEPTED)
+        assert "补报" in version.reason and version.form.items.count() == 1
 
     def test_something_waits_for_every_officer(self):
         for username in ("xinxiyuan", "xinxiyuan2", "shuji"):
