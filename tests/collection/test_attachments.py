@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from audit.models import AuditEvent
 from collection import rules, workflow
@@ -68,6 +69,8 @@ def test_a_photo_and_a_scan_go_with_the_item(client, zhou, zhang, xishan, form):
     for user in (zhou, zhang):
         _, page = get(client, user, item.get_absolute_url())
         assert "公示栏.jpg" in page and "会议记录.pdf" in page
+    assert "公示栏.jpg" in get(client, zhang, reverse("earlywarnings:triage", args=[item.pk]))[1]
+    _, page = get(client, zhang, item.get_absolute_url())
     picture, scan = item.attachments.all()
     assert f'<img src="{url("attachment", item.pk, picture.pk)}"' in page
     assert f'<img src="{url("attachment", item.pk, scan.pk)}"' not in page
