@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from collection import sweep, workflow
 from collection.enums import FormStatus, ItemStatus
+from collection.imports import ItemFile
 from collection.models import CollectionForm, Period
 from core import clock
 from core.gates import Role
@@ -130,3 +132,53 @@ def test_a_form_is_not_sent_back_while_its_item_is_being_judged(zhang, qian, xis
         (FormStatus.RETURNED, ItemStatus.DRAFT),
         (FormStatus.SUBMITTED, ItemStatus.TRIAGED),
     ]
+
+
+def test_a_form_is_accepted_or_taken_back(zhou, zhang, xishan):
+    form = FormFactory(unit=xishan, status=FormStatus.SUBMITTED, filled_by=zhou)
+
+    results = together(lambda: workflow.accept(form, by=zhang), lambda: workflow.withdraw(form, by=zhou))
+
+    form.refresh_from_db()
+    assert len(refusals(results)) == 1
+    assert form.status in (FormStatus.ACCEPTED, FormStatus.OPEN)
+
+
+def test_a_form_is_not_taken_back_while_its_item_is_being_judged(zhou, zhang, xishan):
+    item = ItemFactory(reported=True, unit=xishan, form__filled_by=zhou)
+
+    results = together(
+        lambda: workflow.withdraw(item.form, by=zhou),
+        lambda: earlywarnings.triage(item, by=zhang, decision="watch"),
+    )
+
+    item.refresh_from_db()
+    form = CollectionForm.objects.get()
+    assert len(refusals(results)) == 1
+    assert (form.status, item.status) in [
+        (FormStatus.OPEN, ItemStatus.DRAFT),
+        (FormStatus.SUBMITTED, ItemStatus.TRIAGED),
+    ]
+
+
+def test_two_who_begin_to_correct_make_one_version(zhou, zhang, xishan):
+    form = FormFactory(unit=xishan, status=FormStatus.ACCEPTED, filled_by=zhou)
+
+    results = together(
+        lambda: workflow.correct(form, by=zhou, reason="日期写错"),
+        lambda: workflow.correct(form, by=zhang, reason="对象写错"),
+    )
+
+    assert len(refusals(results)) == 1
+    assert form.versions.count() == 1
+
+
+def test_one_file_brought_twice_at_once_comes_in_once(zhou, xishan):
+    form = FormFactory(unit=xishan)
+    sheet = "情况摘要\n第一件。\n第二件。\n".encode()
+
+    together(
+        *[lambda: ItemFile(form, by=zhou).take_in(SimpleUploadedFile("表.csv", sheet)) for _ in range(2)]
+    )
+
+    assert form.items.count() == 2
