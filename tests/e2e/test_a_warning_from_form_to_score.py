@@ -53,7 +53,7 @@ def test_from_a_villages_form_to_a_point_off_its_score(
     # 张: accepts the form, weighs the item, drafts a yellow warning.
     officer = visitor(zhang)
     officer.follows("去接收").follows("西山村").presses("接收").reads("采集表已接收。")
-    officer.goes_to("/").follows("开始研判").follows("村集体鱼塘").follows("起草预警").presses("起草黄色预警")
+    officer.goes_to("/").follows("开始研判").follows("村集体鱼塘").presses("起草预警").presses("起草黄色预警")
     officer.writes(
         事由="集体鱼塘发包未公示",
         事实简述="集体鱼塘发包公示期不足七日。",

@@ -76,7 +76,8 @@ def test_a_village_head_signs_for_and_answers_on_a_phone(at_work, li, through):
     warning = through("deliver")
     page = at_work(li, NARROW)
     page.goto("/")
-    page.get_by_role("link", name="签收黄色预警通知书").click()
+    with page.expect_navigation():  # whole: the question before the deed is asked by a script
+        page.get_by_role("link", name="签收黄色预警通知书").click()
     page.get_by_role("button", name="签收", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("已签收，请于").wait_for()
