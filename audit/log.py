@@ -67,6 +67,12 @@ def record(verb: str, thing, *, by, unit=None, **details) -> None:
     )
 
 
+@move
+def record_export(verb: str, *, by, rows: int) -> None:
+    """That a list left the house is a deed too."""
+    record(verb, by, by=by, rows=rows)
+
+
 def _plain(value):
     """JSON that reads back exactly as written: no floats, no dates."""
     if value is None or isinstance(value, (bool, int, str)):

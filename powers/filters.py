@@ -3,6 +3,7 @@
 import django_filters as filters
 from django import forms
 
+from core.filtering import ListFilter
 from organisations.models import Unit
 from powers import queries
 from powers.enums import KeyPower, ListCategory, Status
@@ -15,7 +16,7 @@ ORDERS = [
 ]
 
 
-class PowerFilter(filters.FilterSet):
+class PowerFilter(ListFilter):
     q = filters.CharFilter(
         label="查找",
         method="search",
@@ -35,11 +36,6 @@ class PowerFilter(filters.FilterSet):
     def __init__(self, data, queryset, *, user):
         super().__init__(data, queryset.order_by(*queries.SORTS["unit"]))
         self.filters["unit"].field.queryset = queries.units_seen(user)
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, powers, name, value):
         return queries.matching(powers, value)

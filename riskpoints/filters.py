@@ -3,6 +3,7 @@
 import django_filters as filters
 from django import forms
 
+from core.filtering import ListFilter
 from organisations.models import Unit
 from powers import queries as powers
 from powers.enums import KeyPower
@@ -19,7 +20,7 @@ ORDERS = [
 ALL = "全部"
 
 
-class RiskPointFilter(filters.FilterSet):
+class RiskPointFilter(ListFilter):
     q = filters.CharFilter(
         label="查找",
         method="search",
@@ -43,11 +44,6 @@ class RiskPointFilter(filters.FilterSet):
         super().__init__(data, queryset.order_by(*queries.SORTS["unit"]))
         self.filters["unit"].field.queryset = queries.units_seen(user)
         self.filters["power"].field.queryset = powers.visible_to(user)
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, points, name, value):
         return queries.matching(points, value)

@@ -1,6 +1,6 @@
 """The ledger as it is filtered, with all that stands in it: who may see the rows may take them away, and that is recorded."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.spreadsheets import export_response
 
@@ -23,14 +23,9 @@ HEADINGS = (
 
 
 def ledger(items, *, by):
-    _note(by, items.count())
+    record_export("collection.export_ledger", by=by, rows=items.count())
     rows = (_row(item) for item in items.iterator(chunk_size=500))
     return export_response(f"预警信息台账{clock.today():%Y%m%d}.xlsx", HEADINGS, rows)
-
-
-@move
-def _note(by, rows: int) -> None:
-    record("collection.export_ledger", by, by=by, rows=rows)
 
 
 def _row(item) -> tuple:

@@ -1,6 +1,6 @@
 """The list of polls as it is filtered."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.spreadsheets import export_response
 
@@ -20,14 +20,9 @@ HEADINGS = (
 
 
 def polls(found, *, by):
-    _note(by, found.count())
+    record_export("collection.export_polls", by=by, rows=found.count())
     rows = (_row(poll) for poll in found.iterator(chunk_size=500))
     return export_response(f"民调测评{clock.today():%Y%m%d}.xlsx", HEADINGS, rows)
-
-
-@move
-def _note(by, rows: int) -> None:
-    record("collection.export_polls", by, by=by, rows=rows)
 
 
 def _row(poll) -> tuple:

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from audit.log import move, record
+from audit.log import record_export
 from collection import queries
 from core import clock
 from core.figures import Figures
@@ -16,14 +16,9 @@ NOTHING = "本半年没有收到需要预警的信息。"
 
 
 def reports(found, *, by):
-    _note(by, found.count())
+    record_export("collection.export_reports", by=by, rows=found.count())
     rows = (_listed(report) for report in found.iterator(chunk_size=500))
     return export_response(f"分析报告和汇总{clock.today():%Y%m%d}.xlsx", HEADINGS, rows)
-
-
-@move
-def _note(by, rows: int) -> None:
-    record("collection.export_reports", by, by=by, rows=rows)
 
 
 def _listed(report) -> tuple:

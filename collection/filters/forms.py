@@ -7,6 +7,7 @@ from collection import queries
 from collection.enums import FormStatus, PeriodKind, Report
 from collection.models import CollectionForm, Period
 from core import clock
+from core.filtering import ListFilter
 from core.gates import DISCIPLINE, Role
 from organisations.models import Unit
 
@@ -17,7 +18,7 @@ ORDERS = [
 ]
 
 
-class FormFilter(filters.FilterSet):
+class FormFilter(ListFilter):
     period = filters.ModelChoiceFilter(
         label="报送期", queryset=Period.objects.filter(kind=PeriodKind.QUARTER), empty_label="全部"
     )
@@ -35,11 +36,6 @@ class FormFilter(filters.FilterSet):
         self.user = user
         self.filters["unit"].field.queryset = queries.units_seen(user)
         self.filters["report"].field.choices = [(r.value, r.label) for r in _reports_for(user)]
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def reported(self, forms, name, value):
         return queries.reported(forms, value, self.user, clock.today())

@@ -7,6 +7,7 @@ from collection import queries
 from collection.enums import ItemStatus, Source, SubjectKind
 from collection.models import InformationItem, Period
 from collection.queries import ledger
+from core.filtering import ListFilter
 from organisations.models import Unit
 from riskpoints.models import RiskPoint
 
@@ -22,7 +23,7 @@ def hidden(filter_class, **options):
     return filter_class(widget=forms.HiddenInput, **options)
 
 
-class LedgerFilter(filters.FilterSet):
+class LedgerFilter(ListFilter):
     q = filters.CharFilter(
         label="查找",
         method="search",
@@ -51,11 +52,6 @@ class LedgerFilter(filters.FilterSet):
         self.filters["risk_point"].field.queryset = RiskPoint.objects.filter(pk__in=seen.values("risk_point"))
         codes = Period.objects.order_by().values_list("code", flat=True) if self.data.get("period") else ()
         self.filters["period"].field.choices = [(code, code) for code in (*codes, ledger.SINGLE)]
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     @property
     def narrowed(self) -> int:

@@ -4,10 +4,11 @@ import django_filters as filters
 
 from collection.enums import PollKind
 from collection.models import Poll
+from core.filtering import ListFilter
 from organisations.models import Unit
 
 
-class PollFilter(filters.FilterSet):
+class PollFilter(ListFilter):
     kind = filters.ChoiceFilter(label="种类", choices=PollKind, empty_label="全部")
     unit = filters.ModelChoiceFilter(label="单位", queryset=Unit.objects.none(), empty_label="全部")
 
@@ -19,8 +20,3 @@ class PollFilter(filters.FilterSet):
         super().__init__(data, queryset)
         units = queryset.order_by().values("unit")
         self.filters["unit"].field.queryset = Unit.objects.filter(pk__in=units)
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()

@@ -6,12 +6,13 @@ from django import forms
 from collection import queries
 from collection.enums import FormStatus, ReportKind
 from collection.models import Period, PeriodReport
+from core.filtering import ListFilter
 from core.gates import DISCIPLINE, Role
 
 TO_RECEIVE = "to_receive"
 
 
-class ReportFilter(filters.FilterSet):
+class ReportFilter(ListFilter):
     kind = filters.ChoiceFilter(label="种类", choices=ReportKind, empty_label="全部")
     period = filters.ModelChoiceFilter(label="报送期", queryset=Period.objects.none(), empty_label="全部")
     status = filters.ChoiceFilter(label="状态", choices=FormStatus, empty_label="全部")
@@ -31,11 +32,6 @@ class ReportFilter(filters.FilterSet):
         )
         if not user.holds(*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER):
             del self.filters["kind"]  # a unit has one kind alone
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def for_me(self, reports, name, value):
         return reports.filter(pk__in=queries.reports_to_receive(self.user).order_by().values("pk"))

@@ -1,6 +1,6 @@
 """The bulletins as they are filtered, for Excel. Whom a case is about is no column of it."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.spreadsheets import export_response
 
@@ -8,17 +8,11 @@ HEADINGS = ("文号", "类型", "标题", "状态", "起草日期", "印发日�
 
 
 def register(bulletins, *, by):
-    _note(by, bulletins.count())
+    record_export("bulletin.export", by=by, rows=bulletins.count())
     name = f"预警信息参阅{clock.today():%Y%m%d}.xlsx"
     return export_response(
         name, HEADINGS, (_row(bulletin) for bulletin in bulletins.iterator(chunk_size=500))
     )
-
-
-@move
-def _note(by, rows: int) -> None:
-    """That a list left the house is a deed too."""
-    record("bulletin.export", by, by=by, rows=rows)
 
 
 def _row(bulletin) -> tuple:

@@ -1,6 +1,6 @@
 """The register of handlings as it is filtered, for Excel."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.dates import cn_short
 from core.spreadsheets import export_response
@@ -25,17 +25,11 @@ HEADINGS = (
 
 
 def register(handlings, *, by):
-    _note(by, handlings.count())
+    record_export("handling.export", by=by, rows=handlings.count())
     name = f"分级处置{clock.today():%Y%m%d}.xlsx"
     return export_response(
         name, HEADINGS, (_row(handling) for handling in handlings.iterator(chunk_size=500))
     )
-
-
-@move
-def _note(by, count: int) -> None:
-    """That a list left the house is a deed too."""
-    record("handling.export", by, by=by, rows=count)
 
 
 def _row(handling) -> tuple:

@@ -1,6 +1,6 @@
 """The inspections as they are filtered, for Excel: one row per finding, one for an inspection without any."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.spreadsheets import export_response
 from earlywarnings.queries import inspections as queries
@@ -27,16 +27,10 @@ HEADINGS = (
 
 
 def register(inspections, *, by):
-    _note(by, inspections.count())
+    record_export("inspection.export", by=by, rows=inspections.count())
     name = f"督查台账{clock.today():%Y%m%d}.xlsx"
     every = queries.whole(inspections).iterator(chunk_size=500)
     return export_response(name, HEADINGS, (row for inspection in every for row in _rows(inspection)))
-
-
-@move
-def _note(by, rows: int) -> None:
-    """That a list left the house is a deed too."""
-    record("inspection.export", by, by=by, rows=rows)
 
 
 def _rows(inspection):

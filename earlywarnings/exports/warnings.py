@@ -1,6 +1,6 @@
 """The register of warnings as it is filtered, for Excel."""
 
-from audit.log import move, record
+from audit.log import record_export
 from core import clock
 from core.spreadsheets import export_response
 
@@ -24,15 +24,9 @@ HEADINGS = (
 
 
 def register(warnings, *, by):
-    _note(by, warnings.count())
+    record_export("earlywarning.export", by=by, rows=warnings.count())
     name = f"预警台账{clock.today():%Y%m%d}.xlsx"
     return export_response(name, HEADINGS, (_row(warning) for warning in warnings.iterator(chunk_size=500)))
-
-
-@move
-def _note(by, rows: int) -> None:
-    """That a list left the house is a deed too."""
-    record("earlywarning.export", by, by=by, rows=rows)
 
 
 def _row(warning) -> tuple:

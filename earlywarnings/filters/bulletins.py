@@ -3,13 +3,14 @@
 import django_filters as filters
 from django import forms
 
+from core.filtering import ListFilter
 from earlywarnings.enums import BulletinKind, BulletinStatus
 from earlywarnings.filters.warnings import ALL, YearFilter
 from earlywarnings.models import Bulletin
 from earlywarnings.queries import bulletins as queries
 
 
-class BulletinFilter(filters.FilterSet):
+class BulletinFilter(ListFilter):
     q = filters.CharFilter(
         label="查找", method="search", widget=forms.TextInput({"type": "search", "placeholder": "文号或标题"})
     )
@@ -26,11 +27,6 @@ class BulletinFilter(filters.FilterSet):
     class Meta:
         model = Bulletin
         fields = ("q", "kind", "status", "year")
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, bulletins, name, value):
         return queries.matching(bulletins, value)

@@ -4,6 +4,7 @@ import django_filters as filters
 from django import forms
 
 from core import clock
+from core.filtering import ListFilter
 from earlywarnings.enums.handling import Assessment, Grade, HandlingStatus
 from earlywarnings.models.handling import Handling
 from earlywarnings.queries import handling as queries
@@ -19,7 +20,7 @@ FIELDS = {"unit": ("unit__position", "unit_id", "pk"), "opened": ("opened_on", "
 ALL = "全部"
 
 
-class HandlingFilter(filters.FilterSet):
+class HandlingFilter(ListFilter):
     q = filters.CharFilter(
         label="查找",
         method="search",
@@ -43,11 +44,6 @@ class HandlingFilter(filters.FilterSet):
         seen = self.queryset.order_by()
         self.filters["unit"].field.queryset = Unit.objects.filter(pk__in=seen.values("unit"))
         self.filters["person"].field.queryset = Person.objects.filter(pk__in=seen.values("person"))
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, handlings, name, value):
         return queries.matching(handlings, value)

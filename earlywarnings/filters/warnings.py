@@ -4,6 +4,7 @@ import django_filters as filters
 from django import forms
 
 from core import clock
+from core.filtering import ListFilter
 from earlywarnings import queries
 from earlywarnings.enums import Status, Tier
 from earlywarnings.models import EarlyWarning
@@ -22,7 +23,7 @@ class YearFilter(filters.Filter):
     field_class = forms.IntegerField
 
 
-class WarningFilter(filters.FilterSet):
+class WarningFilter(ListFilter):
     q = filters.CharFilter(
         label="查找",
         method="search",
@@ -56,11 +57,6 @@ class WarningFilter(filters.FilterSet):
         # only units of warnings this reader may see: a list of names is knowledge too
         units = self.queryset.order_by().values("unit")
         self.filters["unit"].field.queryset = Unit.objects.filter(pk__in=units)
-
-    @property
-    def qs(self):
-        """Nothing at all for a condition that makes no sense, rather than everything."""
-        return super().qs if self.is_valid() else self.queryset.none()
 
     def search(self, warnings, name, value):
         return queries.matching(warnings, value)

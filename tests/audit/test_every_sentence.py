@@ -6,7 +6,7 @@ from pathlib import Path
 from audit.sentences import SENTENCES
 
 ROOT = Path(__file__).parent.parent.parent
-RECORDED = re.compile(r'\brecord\(\s*"([a-z_]+\.[a-z_]+)"')
+RECORDED = re.compile(r'\brecord(?:_export)?\(\s*"([a-z_]+\.[a-z_]+)"')
 
 
 def test_every_recorded_verb_has_its_sentence():
