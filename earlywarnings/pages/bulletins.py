@@ -8,7 +8,7 @@ from core.registries import Action
 from earlywarnings.access import bulletins as access
 from earlywarnings.enums import BulletinStatus
 from earlywarnings.models import Bulletin, EarlyWarning
-from earlywarnings.pages.inspections import Step
+from earlywarnings.pages.inspections import AskedStep
 from earlywarnings.queries import bulletins as queries
 
 STEPS = {  # status → (verb, who has it, what they do, the words on the button)
@@ -37,13 +37,13 @@ NAMES = {  # verb → the name of its address
 }
 
 
-def next_step(user, bulletin) -> Step | None:
+def next_step(user, bulletin) -> AskedStep | None:
     """None when it is out or given up."""
     if bulletin.status not in STEPS:
         return None
     verb, who, what, label = STEPS[bulletin.status]
     may, confirm = access.MOVES[verb](user, bulletin), POSTED.get(verb, "")
-    return Step(verb, who, what, label, url_of(bulletin, verb), may, confirm=confirm)
+    return AskedStep(verb, who, what, label, url_of(bulletin, verb), may, confirm=confirm)
 
 
 def other_moves(user, bulletin) -> list[tuple[str, str]]:

@@ -1,17 +1,16 @@
 """What the record page of a handling says, and where a handling shows on other pages."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
 from core.dates import cn
 from core.gates import DISCIPLINE
 from core.registries import Action, Link
-from core.verdict import Verdict
 from earlywarnings.access import handling as access
 from earlywarnings.enums.handling import Grade, HandlingStatus
 from earlywarnings.models.handling import Handling
+from earlywarnings.pages.steps import Step
 from earlywarnings.queries import handling as queries
 from earlywarnings.rules.handling import CRITERIA, NEXT, grade_of
 
@@ -19,25 +18,11 @@ STAFF = "镇纪委"
 
 
 @dataclass(frozen=True)
-class NextStep:
-    who: str
-    what: str
-    label: str
-    url: str
-    verdict: Verdict
-    due_on: date | None
-    explanation: str
-
-    @property
-    def k(self) -> str:
-        return "下一步 · 等您办理" if self.verdict else f"下一步 · 等待{self.who}"
-
-    @property
-    def title(self) -> str:
-        return self.what if self.verdict else f"{self.who}{self.what}"
+class ExplainedStep(Step):
+    explanation: str = ""
 
 
-def next_step(user, handling) -> NextStep | None:
+def next_step(user, handling) -> ExplainedStep | None:
     """None when nothing more is to be done."""
     if handling.status == HandlingStatus.PENDING:
         return _pending(user, handling)
@@ -49,7 +34,7 @@ def next_step(user, handling) -> NextStep | None:
     return _proposal(user, handling)
 
 
-def _pending(user, handling) -> NextStep:
+def _pending(user, handling) -> ExplainedStep:
     day = cn(handling.planned_on)
     if handling.is_talk:
         verdict = access.may_hold(user, handling)
@@ -64,7 +49,7 @@ def _pending(user, handling) -> NextStep:
     return _step(handling, "explain", who, what, label, verdict, f"应于{day}（含）前如实说明。")
 
 
-def _rectifying(user, handling) -> NextStep:
+def _rectifying(user, handling) -> ExplainedStep:
     first = min(handling.open_milestones, key=lambda milestone: (milestone.due_on, milestone.number))
     who = f"{handling.person.name}同志"
     what = f"完成整改计划第{first.number}项"
@@ -73,10 +58,10 @@ def _rectifying(user, handling) -> NextStep:
     left = len(handling.open_milestones)
     words = f"{first.text}。整改计划还有{left}项没有完成，全部完成后评估。"
     title = f"核查{who}{what}" if verdict else what
-    return NextStep(who, title, "登记完成情况", url, verdict, first.due_on, words)
+    return ExplainedStep("meet", who, title, "登记完成情况", url, verdict, first.due_on, words)
 
 
-def _proposal(user, handling) -> NextStep | None:
+def _proposal(user, handling) -> ExplainedStep | None:
     """The next grade where this one was not enough: proposed, never begun by itself."""
     if not handling.failed or queries.has_next(handling):
         return None
@@ -86,11 +71,13 @@ def _proposal(user, handling) -> NextStep | None:
     verdict = access.may_follow_up(user, handling)
     url = f"{reverse('earlywarnings:open_handling')}?previous={handling.pk}"
     words = f"评估没有达到要求，建议转为“{grade.label}”（适用情形：{CRITERIA[grade]}）。是否转为，由人决定。"
-    return NextStep(STAFF, f"考虑{grade.label}", f"登记{grade.label}", url, verdict, None, words)
+    return ExplainedStep(
+        "follow_up", STAFF, f"考虑{grade.label}", f"登记{grade.label}", url, verdict, None, words
+    )
 
 
-def _step(handling, verb, who, what, label, verdict, words="") -> NextStep:
-    return NextStep(who, what, label, url_of(handling, verb), verdict, handling.due_on, words)
+def _step(handling, verb, who, what, label, verdict, words="") -> ExplainedStep:
+    return ExplainedStep(verb, who, what, label, url_of(handling, verb), verdict, handling.due_on, words)
 
 
 def url_of(handling, verb: str) -> str:

@@ -10,6 +10,7 @@ from core.verdict import Verdict
 from earlywarnings.access import inspections as access
 from earlywarnings.enums import RECTIFIED, InspectionStatus
 from earlywarnings.models import EarlyWarning, Inspection, about
+from earlywarnings.pages.steps import Step
 from earlywarnings.queries.inspections import code_of
 from riskpoints.enums import IN_REGISTER
 from riskpoints.models import RiskPoint
@@ -18,23 +19,8 @@ OTHERS = {"change": "修改计划", "attach": "添加照片或材料", "cancel":
 
 
 @dataclass(frozen=True)
-class Step:
-    verb: str
-    who: str
-    what: str
-    label: str
-    url: str
-    verdict: Verdict
-    due_on: date | None = None
+class AskedStep(Step):
     confirm: str = ""  # what the button asks; without it the step has a page of its own
-
-    @property
-    def k(self) -> str:
-        return "下一步 · 等您办理" if self.verdict else f"下一步 · 等待{self.who}"
-
-    @property
-    def title(self) -> str:
-        return self.what if self.verdict else f"{self.who}{self.what}"
 
 
 @dataclass(frozen=True)
@@ -46,12 +32,12 @@ class Row:
     may_check: Verdict
 
 
-def next_step(user, inspection) -> Step | None:
+def next_step(user, inspection) -> AskedStep | None:
     """None when the inspection has come to its end."""
     if inspection.status == InspectionStatus.PLANNED:
         may = access.may_carry_out(user, inspection)
         url = url_of("carry_out_inspection", inspection)
-        return Step(
+        return AskedStep(
             "carry_out", "镇纪委", "实地督查，登记结果", "登记督查结果", url, may, inspection.planned_on
         )
     if inspection.status != InspectionStatus.FOLLOWED_UP:
@@ -64,22 +50,24 @@ def next_step(user, inspection) -> Step | None:
         return _report(user, inspection, unreported)
     may = access.may_close(user, inspection)
     url = url_of("close_inspection", inspection)
-    return Step("close", "镇纪委", "问题都已整改，办结", "办结", url, may, confirm="办结后不能再改，确定吗？")
+    return AskedStep(
+        "close", "镇纪委", "问题都已整改，办结", "办结", url, may, confirm="办结后不能再改，确定吗？"
+    )
 
 
-def _check(user, reported) -> Step:
+def _check(user, reported) -> AskedStep:
     first = reported[0]
     may, url = access.may_check(user, first), url_of("check_finding", first)
-    return Step(
+    return AskedStep(
         "check", "镇纪委", f"核查已报告整改的{len(reported)}个问题", f"核查问题{first.number}", url, may
     )
 
 
-def _report(user, inspection, unreported) -> Step:
+def _report(user, inspection, unreported) -> AskedStep:
     first = min(unreported, key=lambda finding: (finding.due_on, finding.number))
     may, url = access.may_report(user, first), url_of("report_finding", first)
     what, label = f"整改督查发现的{len(unreported)}个问题", f"报告问题{first.number}的整改"
-    return Step("report", f"{inspection.unit}负责人", what, label, url, may, first.due_on)
+    return AskedStep("report", f"{inspection.unit}负责人", what, label, url, may, first.due_on)
 
 
 def rows(user, inspection) -> list[Row]:

@@ -1,13 +1,12 @@
 """What the record page says: the next step, who has it, until when; the further moves; the steps passed."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
-from core.verdict import Verdict
 from earlywarnings import access, rules
 from earlywarnings.enums import Status
+from earlywarnings.pages.steps import Step
 from rulebook.queries import setting
 
 VERBS = {
@@ -67,25 +66,12 @@ ENTERED = {
 
 
 @dataclass(frozen=True)
-class NextStep:
-    verb: str
-    who: str
-    what: str
-    label: str
-    url: str
-    verdict: Verdict
-    on_behalf: bool
-    due_on: date | None
-
-    @property
-    def k(self) -> str:
-        return "下一步 · 等您办理" if self.verdict else f"下一步 · 等待{self.who}"
+class NextStep(Step):
+    on_behalf: bool = False
 
     @property
     def title(self) -> str:
-        if self.on_behalf:
-            return f"{ON_BEHALF}{self.who}{self.what}"
-        return self.what if self.verdict else f"{self.who}{self.what}"
+        return f"{ON_BEHALF}{self.who}{self.what}" if self.on_behalf else super().title
 
     @property
     def posted(self) -> bool:
@@ -115,7 +101,7 @@ def next_step(user, warning) -> NextStep | None:
     verdict = access.MOVES[verb](user, warning)
     on_behalf = bool(verdict) and access.writes_on_behalf(user, warning, verb)
     label = ENTERED[verb] if on_behalf else label
-    return NextStep(verb, who, what, label, url_of(warning, verb), verdict, on_behalf, warning.due_on)
+    return NextStep(verb, who, what, label, url_of(warning, verb), verdict, warning.due_on, on_behalf)
 
 
 def _verb(warning) -> str:
