@@ -13,11 +13,8 @@ FAILED = "failed"  # a red one sent back twice and reported up
 EXTENDED = "extended"  # answered within the longer time that was asked for
 ASKED = "asked"  # its application for more days waits
 TAKEN_UP = "taken_up"  # on the town itself, served by the upper body
+RAISED = "raised"  # no deed on the warning itself: warned.py begins the life of another
 ANSWERED_AFTER = 18  # days after receipt
-
-
-def raised(town, warning, case):
-    """Told in warned.py: it begins the life of another warning."""
 
 
 def _by(town: Town, key: str):
@@ -146,7 +143,7 @@ OTHER_ENDS = {
     Status.REVOKED: (*RECEIVED, (Status.REVOKED, 6, _revoke)),
     Status.SECOND_LOOK: STEPS[:7],
     Status.SENT_BACK: (*ANSWERED, SENT_BACK),
-    Status.SUPERSEDED: (*ANSWERED, *TWICE, (Status.SENT_BACK, 1, raised)),
+    Status.SUPERSEDED: (*ANSWERED, *TWICE, (Status.SENT_BACK, 1, RAISED)),
     FAILED: (*ANSWERED, *TWICE, (Status.SENT_BACK, 1, _report_up)),
     EXTENDED: (*RECEIVED, (Status.RECEIVED, 12, _ask_extension), (Status.RECEIVED, 1, _grant_extension)),
     ASKED: (*RECEIVED, (Status.RECEIVED, 12, _ask_extension)),
@@ -155,7 +152,7 @@ OTHER_ENDS = {
 ONLY_RED = (_acknowledge, _second_look)
 
 
-def life_of(ends_as: str, tier: Tier) -> list[tuple[int, Callable]]:
+def life_of(ends_as: str, tier: Tier) -> list[tuple[int, Callable | str]]:
     """(days to wait, move) up to the state."""
     states = [state for state, _, _ in STEPS]
     steps = OTHER_ENDS[ends_as] if ends_as in OTHER_ENDS else STEPS[: states.index(ends_as) + 1]

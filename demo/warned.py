@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core import clock
 from demo.cast import Town
 from demo.collecting import TRIAGED_AS, Harvest, is_own, title_of
-from demo.deeds import ASKED, EXTENDED, FAILED, TAKEN_UP, life_of, raised
+from demo.deeds import ASKED, EXTENDED, FAILED, RAISED, TAKEN_UP, life_of
 from demo.timeline import Timeline
 from earlywarnings import workflow
 from earlywarnings.enums import Status, Tier
@@ -169,9 +169,9 @@ def _plan_moves(town: Town, timeline: Timeline, case: Case) -> None:
         timeline.add(day, _move, town, timeline, case, deed)
 
 
-def _move(town: Town, timeline: Timeline, case: Case, deed: Callable) -> None:
+def _move(town: Town, timeline: Timeline, case: Case, deed: Callable | str) -> None:
     warning = EarlyWarning.objects.select_related("unit").get(pk=case.warning.pk)
-    if deed is raised:
+    if deed == RAISED:
         _rewarn(town, timeline, warning)
     else:
         deed(town, warning, case)

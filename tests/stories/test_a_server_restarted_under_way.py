@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from collection.enums import FormStatus
-from deadlines.models import Told
+from deadlines.models import Deadline, Told
 from deadlines.tasks import sweep
+from notifications.models import Notification
 from tests.factories import DeadlineFactory, FormFactory
 from tests.harness.crowd import Visit, gunicorn, rush
 
@@ -55,6 +56,12 @@ def test_redis_restarted_takes_waiting_jobs_with_it_and_the_next_sweep_makes_the
     DeadlineFactory(unit=xishan)
     sweep.delay(on="2026-12-24")
     worker.until(lambda: told() == 2, seconds=60)
+
+    lines = Notification.objects.filter(recipient=zhou, key__startswith="deadline:")
+    assert sorted(lines.values_list("key", flat=True)) == sorted(
+        f"deadline:{deadline.pk}:{deadline.due_on}:0"
+        for deadline in Deadline.objects.filter(kind="tests.answer")
+    )
 
 
 def test_postgresql_restarted_undoes_what_was_under_way_and_the_same_button_works_again(
