@@ -14,6 +14,7 @@ from earlywarnings.views import (
     telling,
     transferring,
     triaging,
+    writing,
 )
 
 app_name = "earlywarnings"
@@ -58,7 +59,9 @@ urlpatterns = [
     path("<int:pk>/acknowledge/", transferring.acknowledge, name="acknowledge"),
     path("<int:pk>/deliver/", answering.deliver, name="deliver"),
     path("<int:pk>/sign-for/", answering.sign_for, name="sign_for"),
-    path("<int:pk>/answer/", answering.answer, name="answer"),
+    path("<int:pk>/answer/", writing.answer, name="answer"),
+    path("<int:pk>/answer/save/", writing.save_answer, name="save_answer"),
+    path("<int:pk>/evidence/<int:number>/", writing.evidence, name="evidence"),
     path("<int:pk>/ask-extension/", answering.ask_extension, name="ask_extension"),
     path("<int:pk>/grant-extension/", moves.grant_extension, name="grant_extension"),
     path("<int:pk>/refuse-extension/", moves.refuse_extension, name="refuse_extension"),

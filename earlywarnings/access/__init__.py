@@ -40,6 +40,7 @@ from earlywarnings.access.serving import (
     writes_on_behalf,
 )
 from earlywarnings.access.warnings import MOVES
+from earlywarnings.access.writing import may_save_answer
 
 __all__ = [
     "MOVES",
@@ -69,6 +70,7 @@ __all__ = [
     "may_return_to_draft",
     "may_revoke",
     "may_rewarn",
+    "may_save_answer",
     "may_second_look",
     "may_sign",
     "may_sign_for",

@@ -24,6 +24,7 @@ from earlywarnings.access.serving import (
     may_deliver,
     may_sign_for,
 )
+from earlywarnings.access.writing import may_save_answer
 
 MOVES = {
     "change": may_change,
@@ -40,6 +41,7 @@ MOVES = {
     "acknowledge": may_acknowledge,
     "deliver": may_deliver,
     "sign_for": may_sign_for,
+    "save_answer": may_save_answer,
     "answer": may_answer,
     "ask_extension": may_ask_extension,
     "grant_extension": may_grant_extension,

@@ -9,12 +9,15 @@ from earlywarnings.models.inspection import Finding, Inspection, about
 from earlywarnings.models.transfer import Transfer
 from earlywarnings.models.triage import Triage
 from earlywarnings.models.warning import EarlyWarning
+from earlywarnings.models.writing import AnswerDraft, Evidence
 
 __all__ = [
+    "AnswerDraft",
     "Bulletin",
     "BulletinReader",
     "Delivery",
     "EarlyWarning",
+    "Evidence",
     "ExtensionRequest",
     "Finding",
     "Handling",

@@ -50,6 +50,7 @@ POSTED = {  # verbs that are one button, with what the button asks first
 OTHERS = {
     "change": "修改",
     "discard": "作废",
+    "save_answer": "填写回告草稿",
     "ask_extension": "申请延期",
     "return_to_draft": "退回起草",
     "return_down": "退回镇纪委",
@@ -137,11 +138,12 @@ def question(verb: str) -> str:
 
 
 def other_moves(user, warning) -> list[Move]:
-    """The further moves this user may make now."""
+    """The further moves this user may make now; whoever sends the answer keeps its draft on the same page."""
+    beside = ("save_answer",) if access.may_answer(user, warning) else ()
     return [
         Move(label, url_of(warning, verb))
         for verb, label in OTHERS.items()
-        if access.MOVES[verb](user, warning)
+        if access.MOVES[verb](user, warning) and verb not in beside
     ]
 
 

@@ -54,14 +54,17 @@ from earlywarnings.queries.warnings import (
     visible_to,
     whole,
 )
+from earlywarnings.queries.writing import answer_draft, evidence_of, unsent_evidence
 
 __all__ = [
     "DUE",
     "REACHED",
+    "answer_draft",
     "by_status",
     "counted_in",
     "counts_by_tier_and_step",
     "drafts_of",
+    "evidence_of",
     "follower_of",
     "hanging_on",
     "in_hand",
@@ -101,6 +104,7 @@ __all__ = [
     "triages_of",
     "uninvolved",
     "units_to_warn",
+    "unsent_evidence",
     "visible_to",
     "whole",
     "with_signatories",

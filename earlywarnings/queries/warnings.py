@@ -17,9 +17,9 @@ from rulebook.queries import setting
 def visible_to(user):
     """The staff of the body see what it handles, leaders what was signed, the upper body this and what was reported to it.
 
-    A warned unit or person, and the leader in charge, see theirs once it is served; the unit's body in the town then
-    sees what the upper body has served. Before that nobody whom it names or who was recused sees anything of it,
-    whatever else they are.
+    A warned unit or person, and the leader in charge, see theirs once it is served, a warned unit's collectors once
+    it is received and they may write in the answer; the unit's body in the town then sees what the upper body has
+    served. Before that nobody whom it names or who was recused sees anything of it, whatever else they are.
     """
     return _with_names(_seen(user)).exclude(_barred(user), delivered_on=None)
 
@@ -32,7 +32,8 @@ def _seen(user):
     upper = Q(unit__in=user.reach(*CENTRE)) & (signed | reported | ~by_town)
     units = user.reach(Role.UNIT_HEAD) | user.headed_units
     concerned = Q(unit__in=units) | Q(person=user.person_id) | _in_charge(user)
-    return EarlyWarning.objects.filter(staff | leaders | upper | (concerned & served))
+    writes = Q(unit__in=user.own_units(Role.COLLECTOR), person=None, received_on__isnull=False)
+    return EarlyWarning.objects.filter(staff | leaders | upper | (concerned & served) | writes)
 
 
 def _barred(user) -> Q:
@@ -78,7 +79,14 @@ def whole(warnings):
     answers = Prefetch("responses", Response.objects.select_related(*people))
     transfers = Prefetch("transfers", Transfer.objects.select_related("was__person", "now__person"))
     return with_receipt.prefetch_related(
-        "measures", "problems", answers, "responses__answers__problem", "extensions", "recused", transfers
+        "measures",
+        "problems",
+        answers,
+        "responses__answers__problem",
+        "responses__evidence__attachment",
+        "extensions",
+        "recused",
+        transfers,
     )
 
 

@@ -104,6 +104,22 @@ def sourced(body: Body, *, items: bool, note: str = "") -> Verdict:
     return refused("预警须有来源信息，请先在研判页勾选。", 39)
 
 
+MOST_FILES = 9  # on one problem: a few photos or pages, not an archive
+
+
+def on_this_notice(problem, warning) -> Verdict:
+    """Evidence hangs on a problem of its own warning, or on the whole."""
+    if problem and problem.warning_id != warning.pk:
+        return refused("这个问题不在本通知书上。", 43)
+    return GRANTED
+
+
+def evidenced(files: int) -> Verdict:
+    if files > MOST_FILES:
+        return refused(f"每个问题最多传{MOST_FILES}份佐证材料，请先去掉一些。", 43)
+    return GRANTED
+
+
 def needs_knowledge(tier: str, body: str) -> bool:
     """A red warning of the town is served once a town leader whom it does not concern has taken note of it: what is
     important is reported to the leading group of the same level (art. 45). The upper body's is not the town's to know."""

@@ -34,6 +34,7 @@ def todos(user, today: date) -> list[Todo]:
     steps = [(warning, pages.next_step(user, warning)) for warning in waiting]
     mine = [(w, step) for w, step in steps if step and step.verdict and _is_mine(user, w, step, today)]
     found = [_todo(warning, step) for warning, step in mine]
+    found += [_draft(warning) for warning in waiting if _writes_only(user, warning)]
     found += [_extension(warning) for warning in waiting if access.may_grant_extension(user, warning)]
     items = queries.items_to_triage(user).count()
     return found + ([_triage(items)] if items else [])
@@ -64,6 +65,23 @@ def _todo(warning, step) -> Todo:
         url=warning.get_absolute_url() if step.posted else step.url,
         button=step.label,
         due_on=_due(warning),
+        tier=warning.tier,
+    )
+
+
+def _writes_only(user, warning) -> bool:
+    """A collector writes what the head sends."""
+    return bool(access.may_save_answer(user, warning)) and not access.may_answer(user, warning)
+
+
+def _draft(warning) -> Todo:
+    return Todo(
+        kind="预警",
+        title=f"填写{warning.get_tier_display()}预警的整改回告，由负责人提交",
+        detail=f"{warning.unit} · {warning.number}",
+        url=reverse("earlywarnings:save_answer", args=[warning.pk]),
+        button="填写草稿",
+        due_on=warning.due_on,
         tier=warning.tier,
     )
 

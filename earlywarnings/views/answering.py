@@ -10,7 +10,6 @@ from core.verdict import require
 from earlywarnings import access, queries, workflow
 from earlywarnings.enums import Status
 from earlywarnings.forms import (
-    AnswerEditor,
     DeliverForm,
     ExtensionForm,
     OpinionForm,
@@ -51,26 +50,6 @@ def sign_for(request, pk):
     warning = workflow.sign_for(warning, by=request.user, **receipt)
     messages.success(request, f"已签收，请于{cn(warning.answer_due_on)}（含）前回告。")
     return redirect(warning)
-
-
-@open_to_members
-def answer(request, pk):
-    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    require(access.may_answer(request.user, warning))
-    on_behalf = access.writes_on_behalf(request.user, warning, "answer")
-    name = queries.signatory_name(warning) if on_behalf else ""
-    editor = AnswerEditor(posted(request), warning=warning, on_behalf=on_behalf, name=name)
-    if request.method == "POST" and editor.is_valid():
-        workflow.answer(warning, by=request.user, **editor.content())
-        messages.success(request, "回告已提交，等待镇纪委复核。")
-        return redirect(warning)
-    context = {
-        "warning": warning,
-        "form": editor.form,
-        "problems": editor.problems,
-        "last": queries.last_response(warning),
-    }
-    return render(request, "earlywarnings/answer.html", context)
 
 
 @open_to_members

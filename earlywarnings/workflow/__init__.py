@@ -20,9 +20,11 @@ from earlywarnings.workflow.signing import (
 )
 from earlywarnings.workflow.transferring import transfer
 from earlywarnings.workflow.triaging import triage
+from earlywarnings.workflow.writing import add_evidence, remove_evidence, save_answer
 
 __all__ = [
     "acknowledge",
+    "add_evidence",
     "add_items",
     "add_opinion",
     "answer",
@@ -36,11 +38,13 @@ __all__ = [
     "draft",
     "grant_extension",
     "refuse_extension",
+    "remove_evidence",
     "report_up",
     "return_down",
     "return_to_draft",
     "revoke",
     "rewarn",
+    "save_answer",
     "second_look",
     "sign",
     "sign_for",

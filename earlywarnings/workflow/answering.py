@@ -13,6 +13,7 @@ from earlywarnings.workflow.extending import lapse
 from earlywarnings.workflow.moving import moved, on_behalf, set_status
 from earlywarnings.workflow.promising import promise_answer
 from earlywarnings.workflow.raising import resume
+from earlywarnings.workflow.writing import send, unchanged
 from rulebook.queries import setting
 
 
@@ -27,13 +28,16 @@ def answer(
     rules_improved="",
     remaining="",
     on_behalf_of="",
+    version: int | None = None,
 ) -> Response:
     """The written report of art. 43. `answers` are dicts with problem, measure, person, done_on, evidence.
 
+    `version` is the one of the draft that its sender read.
     `on_behalf_of` names who wrote it when 镇纪委 types it for somebody without an account (代录).
     """
     warning = lock(warning)
     require(access.may_answer(by, warning))
+    unchanged(warning, version)
     today = clock.today()
     response = Response.objects.create(
         warning=warning,
@@ -48,6 +52,7 @@ def answer(
         answered_at=clock.now(),
     )
     ProblemAnswer.objects.bulk_create(ProblemAnswer(response=response, **row) for row in answers)
+    send(warning, response)
     set_status(warning, Status.ANSWERED, first_answered_on=warning.first_answered_on or today)
     lapse(warning)
     deadlines.meet(letters.RESPONSE.name, warning, on=today)

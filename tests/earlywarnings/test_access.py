@@ -20,7 +20,8 @@ from tests.fixtures import member
 pytestmark = pytest.mark.django_db
 
 # 张 has drafted it, 孙 is the secretary, 李 heads the warned unit. 吴 and 韩 are of the upper body.
-# 王, 周, 赵 and the three officers may never do anything.
+# 周, its collector, writes in the answer. 王, 赵 and the three officers may never do anything.
+WRITING = {"李": "save_answer answer ask_extension", "周": "save_answer"}
 WATCHED = {"张": "transfer", "钱": "transfer", "孙": "revoke transfer"}
 ALLOWED = {
     Status.DRAFT: dict.fromkeys("张钱孙", "change add_items discard submit transfer"),
@@ -36,7 +37,7 @@ ALLOWED = {
     },
     Status.SIGNED: {"张": "deliver transfer", "钱": "deliver transfer", "孙": "deliver revoke transfer"},
     Status.DELIVERED: {"李": "sign_for"} | WATCHED,
-    Status.RECEIVED: {"李": "answer ask_extension"} | WATCHED,
+    Status.RECEIVED: WRITING | WATCHED,
     Status.ANSWERED: {"张": "verify transfer", "钱": "verify transfer", "孙": "verify revoke transfer"},
     # 孙, who signed it, has also passed the answer
     Status.SECOND_LOOK: {
@@ -44,7 +45,7 @@ ALLOWED = {
         "钱": "second_look transfer",
         "孙": "revoke transfer",
     },
-    Status.SENT_BACK: {"李": "answer ask_extension"} | WATCHED,
+    Status.SENT_BACK: WRITING | WATCHED,
     Status.VERIFIED: {"张": "close transfer", "钱": "close transfer", "孙": "close revoke transfer"},
     Status.CLOSED: {"孙": "revoke"},
     Status.SUPERSEDED: {"孙": "revoke"},
@@ -61,6 +62,7 @@ GIVEN = {
     "change": {"version": 1, "tier": Tier.YELLOW, "measures": ["letter"]},
     "return_to_draft": {"reason": "请核实。"},
     "deliver": {"way": "in_person"},
+    "save_answer": {"version": 0, "content": {}},
     "answer": {"causes": {"duty": "失察"}},
     "ask_extension": {"to_day": date(2026, 12, 20), "reason": "公示期未满。"},
     "refuse_extension": {"reason": "时间够用。"},
@@ -135,9 +137,9 @@ def test_a_refused_move_changes_nothing_and_tells_nobody(status, cast, warn, ref
 # A person is warned: 林, who works in 西山村 and has an account but no role.
 PERSONAL = ALLOWED | {
     Status.DELIVERED: {"林": "sign_for"} | WATCHED,
-    Status.RECEIVED: {"林": "answer ask_extension"} | WATCHED,
+    Status.RECEIVED: {"林": "save_answer answer ask_extension"} | WATCHED,
     Status.ANSWERED: {"李": "add_opinion"} | WATCHED,
-    Status.SENT_BACK: {"林": "answer ask_extension"} | WATCHED,
+    Status.SENT_BACK: {"林": "save_answer answer ask_extension"} | WATCHED,
 }
 
 
@@ -243,7 +245,7 @@ def test_the_secretary_does_not_sign_what_he_drafted(cast, warn, sun):
 @pytest.mark.parametrize("status", Status)
 def test_whoever_a_warning_names_handles_nothing_of_it(status, warn, qian, town):
     warning = warn(status, person=qian.person, unit=town)
-    own = {"sign_for", "answer", "ask_extension"}
+    own = {"sign_for", "save_answer", "answer", "ask_extension"}
     assert {move for move, may in MOVES.items() if may(qian, warning)} <= own
 
 
@@ -251,7 +253,7 @@ def test_whoever_a_warning_names_handles_nothing_of_it(status, warn, qian, town)
 def test_a_head_who_serves_in_the_discipline_body_handles_nothing_on_his_own_unit(status, warn, li, town):
     RoleAssignment.objects.create(user=li, role=Role.INFORMATION_OFFICER, unit=town, starts_on="2026-01-01")
     granted = {move for move, may in MOVES.items() if may(li, warn(status))}
-    assert granted <= {"sign_for", "answer", "ask_extension"}
+    assert granted <= {"sign_for", "save_answer", "answer", "ask_extension"}
 
 
 def test_nobody_drafts_a_warning_on_themselves(zhang, li, town, xishan):

@@ -226,7 +226,7 @@ def test_from_the_heads_form_to_the_officers_decision(at_desk, received, li, qia
 
 
 def test_only_whoever_may_ask_finds_the_form(client, received, wang, zhou, zhang):
-    for user, code in ((wang, 404), (zhou, 404), (zhang, 403)):
+    for user, code in ((wang, 404), (zhou, 403), (zhang, 403)):
         client.force_login(user)
         with clock.at(ASKED):
             response = client.get(reverse("earlywarnings:ask_extension", args=[received.pk]))

@@ -91,7 +91,7 @@ def test_a_village_head_signs_for_and_answers_on_a_phone(at_work, li, through):
     page.get_by_label("还没有完成的事项和原因").fill("公示期未满。")
     page.get_by_role("button", name="提交回告").click()
 
-    page.get_by_text("回告已提交，等待镇纪委复核。").wait_for()
+    page.get_by_text("回告已提交，等待复核。").wait_for()
     warning.refresh_from_db()
     assert warning.status == Status.ANSWERED
 

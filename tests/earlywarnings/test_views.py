@@ -101,9 +101,9 @@ def test_the_record_asks_no_more_for_three_than_for_one(count, asked, zhang, war
         ResponseFactory(warning=warning)
     body, queries = asked(zhang, warning.get_absolute_url())
     assert body.count("次回告</h2>") == count
-    # the warning, its measures, problems, extensions, recused and transfers, its answers, their rows and problems;
+    # the warning, its measures, problems, extensions, recused and transfers, its answers, their rows, problems and evidence;
     # its sources twice and once more, the warnings it follows, its inspections and talks
-    assert queries == 16
+    assert queries == 17
 
 
 @pytest.mark.parametrize("count", [1, 3])

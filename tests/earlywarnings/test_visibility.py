@@ -33,6 +33,7 @@ READERS = {
     Status.REPORTED_UP: "张钱孙吴韩",
     Status.DISCARDED: "张钱孙",
     Status.SIGNED: "张钱孙赵吴韩",
+    Status.DELIVERED: "张钱孙李赵吴韩",
 }
 
 
@@ -52,12 +53,13 @@ def readers(warning, people) -> str:
 
 @pytest.mark.parametrize("status", Status)
 def test_who_sees_a_warning_on_a_unit(status, cast, warn):
-    assert readers(warn(status), cast) == READERS.get(status, "张钱孙李赵吴韩")
+    assert readers(warn(status), cast) == READERS.get(status, "张钱孙李周赵吴韩")
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_warned_person_sees_it_once_it_is_served(status, cast, lin, warn):
-    expected = READERS.get(status, "张钱孙李赵吴韩林")
+    expected = READERS.get(status, "张钱孙李赵吴韩")
+    expected += "林" if status == Status.DELIVERED or status not in READERS else ""
     assert readers(warn(status, person=lin.person), [*cast, lin]) == expected
 
 
