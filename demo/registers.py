@@ -52,6 +52,21 @@ OWN_POWER = {
 }
 
 
+# how such a power runs: the step, its duty, and whose post, the clerk's, the head's or the town's
+PROCEDURE = (
+    (
+        "受理申请，核对材料",
+        "accept",
+        "clerk",
+        {"days": 1, "inputs": "申请表、身份证明", "outputs": "受理通知"},
+    ),
+    ("入户核查", "examine", "clerk", {"days": 5, "refused_number": 1, "outputs": "核查表"}),
+    ("审核", "review", "head", {"days": 2, "refused_number": 2, "is_supervision_point": True}),
+    ("批准", "approve", "town", {"days": 2, "refused_number": 3}),
+    ("公示并发放", "execute", "clerk", {"days": 7, "outputs": "公示照片、发放清单"}),
+)
+
+
 def plan(town: Town, timeline: Timeline, random) -> None:
     """Registers are drawn up in the first six weeks."""
     day = town.since + timedelta(days=3)
@@ -85,8 +100,17 @@ def _own_power(town: Town, name: str) -> None:
         bases=[{"kind": "law", "title": law, "article": article}],
         key_power="resources",
         complaint_channel="镇纪委",
+        steps=_steps(town.units[name]),
     )
     _examine(town, power, head)
+
+
+def _steps(unit) -> list[dict]:
+    head, clerk = unit.posts.order_by("-is_head", "pk")
+    posts = {"head": head, "clerk": clerk, "town": unit.parent.posts.order_by("pk").last()}
+    return [
+        {"name": title, "duty": duty, "post": posts[whose]} | more for title, duty, whose, more in PROCEDURE
+    ]
 
 
 def _examine(town: Town, power: Power, head) -> None:

@@ -35,16 +35,27 @@ def typeset(kind: str, content: dict, *, on: date, check_code: str = "", demo: b
 
 def lay_out(layout: str, data: dict, *, on: date) -> Typeset:
     """The data in a layout of templates_typst/."""
-    faces = fonts.available()
-    pdf = typst.compile(
-        TEMPLATES / layout,
-        root=TEMPLATES,
-        font_paths=faces.fonts,
-        sys_inputs={"data": json.dumps(data | {"faces": faces.families}, ensure_ascii=False)},
+    pdf = _compile(
+        layout,
+        data,
         pdf_standards=["a-2u"],
         timestamp=int(timezone.make_aware(datetime.combine(on, time())).timestamp()),
     )
-    return Typeset(pdf, template_version(layout), faces.substitutions)
+    return Typeset(pdf, template_version(layout), fonts.available().substitutions)
+
+
+def picture(layout: str, data: dict, *, density: float) -> bytes:
+    """The first page as PNG; `density` in pixels per inch."""
+    return _compile(layout, data, format="png", ppi=density)
+
+
+def _compile(layout: str, data: dict, **options) -> bytes:
+    faces = fonts.available()
+    words = json.dumps(data | {"faces": faces.families}, ensure_ascii=False)
+    made = typst.compile(
+        TEMPLATES / layout, root=TEMPLATES, font_paths=faces.fonts, sys_inputs={"data": words}, **options
+    )
+    return made[0] if isinstance(made, list) else made
 
 
 @cache

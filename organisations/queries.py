@@ -72,6 +72,14 @@ def head_of(unit: Unit, on=None) -> Person | None:
     ).first()
 
 
+def holders_of(posts) -> dict[int, list[Person]]:
+    """Who holds each of the posts today, by the post's id."""
+    held: dict[int, list[Person]] = {}
+    for row in Appointment.objects.filter(in_force(clock.today()), post__in=posts).select_related("person"):
+        held.setdefault(row.post_id, []).append(row.person)
+    return held
+
+
 def leader_in_charge(unit: Unit, on=None) -> Person | None:
     """包村领导 of a village, or whoever's portfolio includes the department (art. 18)."""
     if unit.sponsor_id:

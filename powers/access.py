@@ -2,7 +2,7 @@
 
 from core.gates import DISCIPLINE
 from core.verdict import GRANTED, Verdict, first_refusal, refused
-from powers import rules
+from powers import queries, rules
 from powers.enums import EDITORS, WITHOUT_POWERS, Status
 
 
@@ -49,7 +49,13 @@ def may_stand_confirmed(power) -> Verdict:
         )
     if power.kind.is_historic:
         return refused(f"“{power.kind}”是已经取消的类型，只供查阅，不能确认。", 13)
-    return GRANTED
+    return may_run(power)
+
+
+def may_run(power) -> Verdict:
+    """Arts. 9, 13, 19, 20: a procedure that has been written must hold. One that has not is missed elsewhere (ADR 0011)."""
+    found = queries.findings(power, queries.steps_of(power))
+    return first_refusal(*(finding.verdict for finding in found if finding.blocks))
 
 
 def may_to_regularise(user, power) -> Verdict:

@@ -14,10 +14,13 @@ MAX_STEPS = 30
 
 
 class NameChoice(forms.ModelChoiceField):
-    """Posts and people of one unit need no unit's name beside theirs."""
+    """Posts and people of one unit need no unit's name beside theirs; those of another than `home` do."""
+
+    home = None
 
     def label_from_instance(self, thing) -> str:
-        return thing.name
+        at_home = self.home is None or thing.unit_id == self.home.pk
+        return thing.name if at_home else f"{thing.unit}·{thing.name}"
 
 
 class PowerForm(VersionedForm):
@@ -79,13 +82,17 @@ class PowerForm(VersionedForm):
 class RowsFormSet(BaseInlineFormSet):
     """Rows of a record; `rows()` gives them as the workflow wants them."""
 
-    def rows(self) -> list[dict]:
+    def written(self) -> list:
+        """The forms that say something and are not taken out."""
         return [
-            {**form.content(), "id": form.instance.pk}
+            form
             for form in self.forms
             if form.has_changed() or form.instance.pk
             if form not in self.deleted_forms
         ]
+
+    def rows(self) -> list[dict]:
+        return [{**form.content(), "id": form.instance.pk} for form in self.written()]
 
 
 class RowForm(forms.ModelForm):
@@ -122,16 +129,19 @@ class StepForm(RowForm):
             "refused_number",
             "is_supervision_point",
         )
-        labels = {"next_number": "下一步（序号）", "refused_number": "不通过时转（序号）"}
+        labels = {"next_number": "下一步（序号，0为办结）", "refused_number": "不通过时转（序号）"}
         widgets = {
             "next_number": forms.NumberInput({"placeholder": "不填即紧接的一步"}),
-            "refused_number": forms.NumberInput({"placeholder": "不填即到此办结"}),
+            "refused_number": forms.NumberInput({"placeholder": "不填即到此为止"}),
         }
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = Post.objects.filter(unit=unit)
-        self.fields["person"].queryset = Person.objects.filter(unit=unit)
+        posts = queries.posts_for_steps(unit)
+        self.fields["post"].queryset = posts
+        self.fields["post"].home = unit
+        self.fields["person"].queryset = Person.objects.filter(unit__in=posts.order_by().values("unit"))
+        self.fields["person"].home = unit
 
 
 class StepRows(RowsFormSet):
@@ -141,7 +151,7 @@ class StepRows(RowsFormSet):
         for form in self.forms if last else ():
             for name in ("next_number", "refused_number"):
                 number = form.cleaned_data.get(name)
-                if number is not None and not 1 <= number <= last:
+                if number is not None and number > last:
                     form.add_error(name, f"没有第{number}个环节，现在共{last}个。")
 
 
@@ -157,6 +167,7 @@ class PowerEditor:
     """The form of a power with its bases and steps, read, checked and drawn together."""
 
     def __init__(self, data, power: Power):
+        self.power = power
         self.form = PowerForm(data, instance=power)
         self.bases = BasisFormSet(data, instance=power, prefix="bases")
         self.steps = StepFormSet(data, instance=power, prefix="steps", form_kwargs={"unit": power.unit})
@@ -164,6 +175,15 @@ class PowerEditor:
     @property
     def rows(self) -> list[BaseInlineFormSet]:
         return [self.bases, self.steps]
+
+    def drawn(self) -> list[ProcedureStep] | None:
+        """The steps as they would be saved, or None while they are not complete."""
+        if not self.steps.is_valid():
+            return None
+        steps = [form.instance for form in self.steps.written()]
+        for number, step in enumerate(steps, 1):
+            step.number = number
+        return steps
 
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in (self.form, *self.rows)]  # all of them say what is wrong

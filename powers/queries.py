@@ -2,13 +2,15 @@
 
 from collections import Counter
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from core import clock
 from core.gates import BUSINESS
 from core.registries import Link
-from organisations.models import Unit
-from organisations.queries import active_units
+from organisations.enums import UnitKind
+from organisations.models import Post, Unit
+from organisations.queries import active_units, holders_of
+from powers import rules
 from powers.enums import EDITORS, IN_CATALOGUE, WITHOUT_POWERS, Status
 from powers.models import LibraryPower, Power, PowerBasis, PowerKind
 
@@ -51,6 +53,45 @@ def sorted_by(powers, sort: str):
 def whole(powers):
     """With everything the record page and an export show."""
     return powers.select_related("post", "person", "drafted_by").prefetch_related("bases")
+
+
+def steps_of(power):
+    return power.steps.select_related("post__unit", "person")
+
+
+def procedure(steps) -> list[rules.Step]:
+    """Steps of one power as the rules read them, with whoever holds their posts today."""
+    steps = list(steps)
+    holders = holders_of([step.post_id for step in steps if step.post_id])
+    return [_as_read(step, holders) for step in steps]
+
+
+def _as_read(step, holders) -> rules.Step:
+    post = step.post
+    people = [step.person] if step.person else holders.get(step.post_id, ())
+    return rules.Step(
+        number=step.number,
+        name=step.name,
+        duty=step.duty,
+        post=rules.Named(post.pk, post.name) if post else None,
+        people=frozenset(rules.Named(person.pk, person.name) for person in people),
+        body=rules.Named(post.unit_id, post.unit.name) if post else None,
+        next_number=step.next_number,
+        refused_number=step.refused_number,
+    )
+
+
+def findings(power, steps) -> list[rules.Finding]:
+    return rules.findings(procedure(steps), in_service_centre=power.in_service_centre)
+
+
+def posts_for_steps(unit):
+    """Where a procedure of the unit may pass: its own posts, the town's, and those of the town's departments."""
+    town = unit.parent_id or unit.pk
+    departments = Q(unit__parent=town, unit__kind=UnitKind.DEPARTMENT)
+    own_first = Case(When(unit=unit, then=0), default=1)
+    posts = Post.objects.filter(Q(unit__in=[unit.pk, town]) | departments).select_related("unit")
+    return posts.order_by(own_first, "unit", "pk")
 
 
 def catalogue(powers):

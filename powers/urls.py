@@ -12,6 +12,9 @@ urlpatterns = [
     path("library/", files.library, name="library"),
     path("library/<int:number>/copy/", files.copy, name="copy"),
     path("<int:pk>/", register.detail, name="detail"),
+    re_path(
+        r"^(?P<pk>\d{1,18})/procedure\.(?P<extension>pdf|png|docx)$", register.procedure, name="procedure"
+    ),
     path("<int:pk>/change/", register.change, name="change"),
     path("<int:pk>/review/", moves.review, name="review"),
     path("<int:pk>/confirm/", moves.confirm, name="confirm"),

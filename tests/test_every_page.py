@@ -34,6 +34,7 @@ from tests.factories import (
     PortfolioFactory,
     PowerFactory,
     RiskPointFactory,
+    StepFactory,
     UserFactory,
 )
 from tests.factories.handling import HandlingFactory
@@ -228,6 +229,7 @@ TABLE = {
     "powers:import": "oooooxxxxxd",
     "powers:index": "oooooooxxxd",
     "powers:library": "oooooxxxxxd",
+    "powers:procedure": "oooonooxxxd",
     "powers:review": "ooxxxxxxxxd",
     "powers:template": "oooooxxxxxd",
     "powers:to_regularise": "ooxxxxxxxxd",
@@ -347,7 +349,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "portfolio": PortfolioFactory(person=li.person, unit=xishan, department=None, field="other").pk,
         "account": account.pk,
         "assignment": account.assignments.first().pk,
-        "power": PowerFactory(unit=xishan, confirmed=True).pk,
+        "power": StepFactory(power=PowerFactory(unit=xishan, confirmed=True)).power_id,
         "point": point.pk,
         "measure": measure.pk,
         "form": form.pk,
@@ -408,6 +410,7 @@ ARGUMENTS = {
     "deadlines:change_day": 2026,
     "deadlines:enter_year": 2027,
     "powers:export": "csv",
+    "powers:procedure": ("power", "pdf"),
     "riskpoints:export": "csv",
     "powers:copy": 2,
     "riskpoints:copy": 16,

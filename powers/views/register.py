@@ -2,13 +2,16 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audit.queries import timeline_of
+from core import clock
 from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
-from powers import access, exports, queries, workflow
+from documents.drawings import respond
+from powers import access, diagram, exports, queries, workflow
 from powers.enums import EDITORS
 from powers.filters import PowerFilter
 from powers.forms import PowerEditor
@@ -34,17 +37,28 @@ def export(request, extension):
 @open_to(*BUSINESS)
 def detail(request, pk):
     power = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
-    steps = list(power.steps.select_related("post", "person"))
+    steps = list(queries.steps_of(power))
     marks = marks_on(steps)
     context = {
         "power": power,
         "steps": [(step, marks[step.pk]) for step in steps],
+        "diagram": diagram.of(power, steps),
+        "findings": queries.findings(power, steps),
         "moves": {name: may(request.user, power) for name, may in access.MOVES.items()},
         "links": chain_of(request.user, power),
         "further": actions_on(request.user, power),
         "events": timeline_of(power),
     }
     return render(request, "powers/detail.html", context)
+
+
+@open_to(*BUSINESS)
+def procedure(request, pk, extension):
+    power = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
+    steps = list(queries.steps_of(power))
+    if not steps:
+        raise Http404
+    return respond(diagram.sheet(power, steps, clock.today()), extension)
 
 
 @open_to(*EDITORS)
@@ -54,6 +68,8 @@ def create(request):
     if unit is None:
         return render(request, "powers/choose_unit.html", {"form": choice.shown()})
     editor = PowerEditor(request.POST or None, Power(unit=unit))
+    if request.htmx:
+        return _drawn(request, editor, editor.power)
     if request.method == "POST" and editor.is_valid():
         power = workflow.create(unit, by=request.user, **editor.content())
         messages.success(request, "已存为草稿，等待镇纪委审核。")
@@ -67,6 +83,8 @@ def change(request, pk):
     power = get_object_or_404(queries.visible_to(request.user), pk=pk)
     verdict = access.may_change(request.user, power)
     editor = PowerEditor(request.POST or None, power)
+    if request.htmx:
+        return _drawn(request, editor, power)
     if request.method == "POST" and verdict and editor.is_valid():
         version = editor.form.cleaned_data["version"]
         workflow.change(power, by=request.user, version=version, **editor.content())
@@ -74,3 +92,11 @@ def change(request, pk):
         return redirect(power)
     context = {"editor": editor, "form": editor.form, "power": power, "unit": power.unit, "verdict": verdict}
     return render(request, "powers/edit.html", context)
+
+
+def _drawn(request, editor, power):
+    """The diagram of what is typed, before it is saved."""
+    steps = editor.drawn()
+    context = {"unfinished": steps is None, "diagram": diagram.of(power, steps or [])}
+    context["findings"] = queries.findings(power, steps or [])
+    return render(request, "powers/_diagram.html", context)
