@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     verbose_name = "底座"
 
     def ready(self):
-        from core import checks  # noqa: F401
+        from core import checks, histories  # noqa: F401

@@ -6,7 +6,7 @@ from demo.cast import Town
 from demo.timeline import Timeline
 from powers import workflow as powers
 from powers.access import may_stand_confirmed
-from powers.models import LibraryPower, Power
+from powers.models import DiscretionTable, LibraryPower, Power
 from powers.queries import kind_called
 from riskpoints import workflow as riskpoints
 from riskpoints.models import LibraryRiskPoint, RiskPoint
@@ -67,6 +67,29 @@ PROCEDURE = (
 )
 
 
+# how far one power of this unit may go: an invented table, in bands that meet (art. 22)
+GRADED = "综合执法队"
+TABLE = {
+    "subject": "个人",
+    "penalty": "罚款",
+    "penalty_unit": "元/平方米",
+    "least": 0,
+    "most": 30,
+    "measure": "占用面积",
+    "measure_unit": "平方米",
+    "measure_from": 0,
+    "measure_to": None,
+    "source": "县级行政处罚裁量基准（示例）",
+    "source_version": "2025年版",
+}
+BANDS = (
+    {"low": 0, "high": 20, "least": 0, "most": 10, "note": "首次，主动改正的可以不罚"},
+    {"low": 20, "high": 100, "least": 10, "most": 20},
+    {"low": 100, "high": None, "least": 20, "most": 30},
+)
+REDUCED = {"kind": "levels", "document": "镇政发〔2025〕6号", "note": "由三级审批减为两级"}
+
+
 def plan(town: Town, timeline: Timeline, random) -> None:
     """Registers are drawn up in the first six weeks."""
     day = town.since + timedelta(days=3)
@@ -86,7 +109,10 @@ def plan(town: Town, timeline: Timeline, random) -> None:
 def _list_powers(town: Town, name: str, numbers) -> None:
     head = town.today(town.heads[name])
     for entry in LibraryPower.objects.filter(number__in=numbers, fits_a_town=True):
-        _examine(town, powers.copy(entry, unit=town.units[name], by=head), head)
+        power = powers.copy(entry, unit=town.units[name], by=head)
+        if name == GRADED and not DiscretionTable.objects.exists():
+            powers.set_discretion(power, by=head, bands=BANDS, **TABLE)
+        _examine(town, power, head)
 
 
 def _own_power(town: Town, name: str) -> None:
@@ -121,7 +147,9 @@ def _examine(town: Town, power: Power, head) -> None:
     power = powers.change(power, by=head, bases=bases)
     power = powers.review(power, by=town.today(town.staff["first"]), reason="依据已核对")
     if may_stand_confirmed(power):
-        powers.confirm(power, by=town.today(town.staff["second"]))
+        power = powers.confirm(power, by=town.today(town.staff["second"]))
+        if power.discretion.exists():
+            powers.adjust(power, by=town.today(town.staff["second"]), on=power.confirmed_on, **REDUCED)
 
 
 def _screen(town: Town, name: str, numbers) -> None:

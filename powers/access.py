@@ -64,6 +64,13 @@ def may_to_regularise(user, power) -> Verdict:
     return _checks(user, power)
 
 
+def may_adjust(user, power) -> Verdict:
+    """Art. 7: also of one that was cancelled, which is an adjustment itself."""
+    if power.status == Status.DRAFT:
+        return refused("草稿还没有列入目录，直接修改即可，不用登记调整。", 7)
+    return _checks(user, power)
+
+
 def may_cancel(user, power) -> Verdict:
     if power.status == Status.CANCELLED:
         return refused("这项职权已经取消。", 8)
@@ -106,5 +113,6 @@ MOVES = {
     "confirm": may_confirm,
     "change": may_change,
     "to_regularise": may_to_regularise,
+    "adjust": may_adjust,
     "cancel": may_cancel,
 }

@@ -45,6 +45,16 @@ class ListCategory(TextChoices):
     INTERNAL = "internal", "内部管理事项"
 
 
+class AdjustmentKind(TextChoices):
+    """Art. 7: how a power is reduced."""
+
+    CANCEL = "cancel", "取消"
+    DELEGATE = "delegate", "下放"
+    FEWER_LEVELS = "levels", "减少审批层次"
+    SERVICE_CENTRE = "centre", "进入政务服务中心"
+    TRANSFER = "transfer", "转移"
+
+
 class DayKind(TextChoices):
     WORKING = "working", "工作日"
     CALENDAR = "calendar", "自然日"

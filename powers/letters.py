@@ -7,6 +7,9 @@ SENTENCES = {
     "powers.confirmed": "确认了职权（第{version}版），列入职权目录",
     "powers.to_regularise": "要求规范：{reason}",
     "powers.cancelled": "取消了职权：{reason}",
+    "powers.adjusted": "登记了精简调整：{kind}，依据{document}",
+    "powers.discretion_set": "填写了裁量基准“{table}”，成为第{version}版草稿",
+    "powers.discretion_removed": "删去了裁量基准“{table}”，成为第{version}版草稿",
     "powers.imported": "从文件“{file}”导入职权：新增{created}项，改动{changed}项，涉及{units}个单位",
     "powers.library_stocked": "向示例库载入示例职权{examples}条",
 }

@@ -1,19 +1,32 @@
 """The powers a user sees, and what hangs together with one."""
 
 from collections import Counter
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, When
+from django.utils import timezone
 
 from core import clock
 from core.gates import BUSINESS
+from core.histories import as_of
 from core.registries import Link
 from organisations.enums import UnitKind
 from organisations.models import Post, Unit
 from organisations.queries import active_units, holders_of
 from powers import rules
 from powers.enums import EDITORS, IN_CATALOGUE, WITHOUT_POWERS, Status
-from powers.models import LibraryPower, Power, PowerBasis, PowerKind
+from powers.models import (
+    DiscretionBand,
+    DiscretionTable,
+    LibraryPower,
+    Power,
+    PowerBasis,
+    PowerKind,
+    ProcedureStep,
+)
 
+MOMENT = timedelta(microseconds=1)
 SEARCHED = ("name", "code", "content", "section")
 OTHER_KIND = "其他行政权力"
 SORTS = {
@@ -83,6 +96,51 @@ def _as_read(step, holders) -> rules.Step:
 
 def findings(power, steps) -> list[rules.Finding]:
     return rules.findings(procedure(steps), in_service_centre=power.in_service_centre)
+
+
+def discretion_of(power):
+    return power.discretion.prefetch_related("bands")
+
+
+class Former(NamedTuple):
+    """A power as one of its versions left it, with the bases, steps and bands it had then."""
+
+    power: Power
+    bases: list
+    steps: list
+    tables: list
+    until: datetime | None  # when the next version came
+
+
+def version_of(power, number: int) -> Former | None:
+    """None where there never was such a version."""
+    last = power.history.filter(version=number).order_by("history_id").last()
+    if last is None:
+        return None
+    following = power.history.filter(version__gt=number).order_by("history_id").first()
+    at = max(last.history_date, following.history_date - MOMENT) if following else clock.now()
+    tables = list(as_of(DiscretionTable, at).filter(power=power))
+    in_tables = [table.id for table in tables]
+    bands = list(as_of(DiscretionBand, at).filter(table_id__in=in_tables).order_by("low"))
+    return Former(
+        power=last.instance,
+        bases=list(as_of(PowerBasis, at).filter(power=power).order_by("id")),
+        steps=list(as_of(ProcedureStep, at).filter(power=power).select_related("post").order_by("number")),
+        tables=[(table.instance, [band for band in bands if band.table_id == table.id]) for table in tables],
+        until=following.history_date if following else None,
+    )
+
+
+def catalogue_on(user, day: date):
+    """Every power of the reader's units that stood confirmed at the end of the day, as it was then."""
+    end = timezone.make_aware(datetime.combine(day, time.max))
+    then = as_of(Power, end).filter(unit__in=user.reach(*BUSINESS), status__in=IN_CATALOGUE)
+    in_force = Q(valid_until=None) | Q(valid_until__gte=day)
+    return (
+        then.filter(in_force, valid_from__lte=day)
+        .select_related("unit", "kind")
+        .order_by("unit_id", "sort_key", "id")
+    )
 
 
 def posts_for_steps(unit):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from powers.views import files, moves, register
+from powers.views import discretion, files, moves, register, versions
 
 app_name = "powers"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("new/", register.create, name="create"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),
+    path("catalogue/", versions.catalogue, name="catalogue"),
     path("library/", files.library, name="library"),
     path("library/<int:number>/copy/", files.copy, name="copy"),
     path("<int:pk>/", register.detail, name="detail"),
@@ -16,6 +17,11 @@ urlpatterns = [
         r"^(?P<pk>\d{1,18})/procedure\.(?P<extension>pdf|png|docx)$", register.procedure, name="procedure"
     ),
     path("<int:pk>/change/", register.change, name="change"),
+    path("<int:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<int:pk>/discretion/", discretion.add, name="add_discretion"),
+    path("<int:pk>/discretion/<int:table>/", discretion.change, name="change_discretion"),
+    path("<int:pk>/discretion/<int:table>/remove/", discretion.remove, name="remove_discretion"),
+    path("<int:pk>/adjust/", moves.adjust, name="adjust"),
     path("<int:pk>/review/", moves.review, name="review"),
     path("<int:pk>/confirm/", moves.confirm, name="confirm"),
     path("<int:pk>/to-regularise/", moves.to_regularise, name="to_regularise"),

@@ -35,6 +35,7 @@ from tests.factories import (
     PowerFactory,
     RiskPointFactory,
     StepFactory,
+    TableFactory,
     UserFactory,
 )
 from tests.factories.handling import HandlingFactory
@@ -219,8 +220,12 @@ TABLE = {
     "organisations:take_back": "ppxxxxxxxxd",
     "organisations:unit": "oooonooxxxd",
     "organisations:units": "oooooooxxxd",
+    "powers:add_discretion": "oooonxxxxxd",
+    "powers:adjust": "ooxxxxxxxxd",
     "powers:cancel": "oooonxxxxxd",
+    "powers:catalogue": "oooooooxxxd",
     "powers:change": "oooonxxxxxd",
+    "powers:change_discretion": "oooonxxxxxd",
     "powers:confirm": "ppxxxxxxxxd",
     "powers:copy": "pppppxxxxxd",
     "powers:create": "oooooxxxxxd",
@@ -230,9 +235,11 @@ TABLE = {
     "powers:index": "oooooooxxxd",
     "powers:library": "oooooxxxxxd",
     "powers:procedure": "oooonooxxxd",
+    "powers:remove_discretion": "pppppxxxxxd",
     "powers:review": "ooxxxxxxxxd",
     "powers:template": "oooooxxxxxd",
     "powers:to_regularise": "ooxxxxxxxxd",
+    "powers:version": "oooonooxxxd",
     "riskpoints:add_measure": "oooonxxxxxd",
     "riskpoints:change": "oooonxxxxxd",
     "riskpoints:change_measure": "oooonxxxxxd",
@@ -339,6 +346,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         approved_by="孙",
         sha256="0",
     )
+    power = StepFactory(power=PowerFactory(unit=xishan, confirmed=True)).power
     account = UserFactory(person=PersonFactory(unit=xishan), role=Role.COLLECTOR)
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
@@ -349,7 +357,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "portfolio": PortfolioFactory(person=li.person, unit=xishan, department=None, field="other").pk,
         "account": account.pk,
         "assignment": account.assignments.first().pk,
-        "power": StepFactory(power=PowerFactory(unit=xishan, confirmed=True)).power_id,
+        "power": power.pk,
+        "discretion": TableFactory(power=power).pk,
         "point": point.pk,
         "measure": measure.pk,
         "form": form.pk,
@@ -411,6 +420,9 @@ ARGUMENTS = {
     "deadlines:enter_year": 2027,
     "powers:export": "csv",
     "powers:procedure": ("power", "pdf"),
+    "powers:version": ("power", 1),
+    "powers:change_discretion": ("power", "discretion"),
+    "powers:remove_discretion": ("power", "discretion"),
     "riskpoints:export": "csv",
     "powers:copy": 2,
     "riskpoints:copy": 16,
@@ -445,7 +457,7 @@ ARGUMENTS = {
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",
 }
-OF_A_POWER = {"detail", "change", "review", "confirm", "to_regularise", "cancel"}
+OF_A_POWER = {"add_discretion", "adjust", "detail", "change", "review", "confirm", "to_regularise", "cancel"}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
 OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
 OF_A_REPORT = {
@@ -457,7 +469,18 @@ WITHOUT = {
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks", "bulletins", "draft_bulletin"),
     *("handling_list", "open_handling"),
-    *("import", "template", "library", "proposal", "reports", "board", "ledger", "polls", "record_poll"),
+    *(
+        "import",
+        "template",
+        "library",
+        "catalogue",
+        "proposal",
+        "reports",
+        "board",
+        "ledger",
+        "polls",
+        "record_poll",
+    ),
 }
 
 

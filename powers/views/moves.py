@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from core.gates import DISCIPLINE, open_to
 from powers import access, queries, workflow
 from powers.enums import EDITORS
-from powers.forms import ReasonForm, ReviewForm
+from powers.forms import AdjustmentForm, ReasonForm, ReviewForm
 
 
 @open_to(*DISCIPLINE)
@@ -27,6 +27,11 @@ def confirm(request, pk):
 @open_to(*DISCIPLINE)
 def to_regularise(request, pk):
     return move(request, pk, "to_regularise", ReasonForm, "已要求规范，请单位修改后重新提交。")
+
+
+@open_to(*DISCIPLINE)
+def adjust(request, pk):
+    return move(request, pk, "adjust", AdjustmentForm, "已登记精简调整。")
 
 
 @open_to(*EDITORS)

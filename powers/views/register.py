@@ -11,7 +11,7 @@ from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
 from documents.drawings import respond
-from powers import access, diagram, exports, queries, workflow
+from powers import access, bands, diagram, exports, queries, workflow
 from powers.enums import EDITORS
 from powers.filters import PowerFilter
 from powers.forms import PowerEditor
@@ -42,6 +42,9 @@ def detail(request, pk):
     context = {
         "power": power,
         "steps": [(step, marks[step.pk]) for step in steps],
+        "drawn": [bands.of(table, table.bands.all()) for table in queries.discretion_of(power)],
+        "adjustments": power.adjustments.all(),
+        "versions": range(power.version - 1, 0, -1),
         "diagram": diagram.of(power, steps),
         "findings": queries.findings(power, steps),
         "moves": {name: may(request.user, power) for name, may in access.MOVES.items()},

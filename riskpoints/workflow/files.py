@@ -3,6 +3,7 @@
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from audit.log import move, record
+from core import clock
 from core.verdict import Refusal, refused, require
 from riskpoints import access
 from riskpoints.enums import IN_REGISTER, Status
@@ -39,15 +40,28 @@ def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256
     for point in points:
         if point.status in IN_REGISTER:
             point.status = Status.UNCHECKED
-    bulk_create_with_history([point for point, _ in created], RiskPoint, batch_size=BATCH, default_user=by)
+    bulk_create_with_history(
+        [point for point, _ in created],
+        RiskPoint,
+        batch_size=BATCH,
+        default_user=by,
+        default_date=clock.now(),
+    )
     bulk_update_with_history(
-        points, RiskPoint, sorted({*fields, *DRAFTED}), batch_size=BATCH, default_user=by
+        points,
+        RiskPoint,
+        sorted({*fields, *DRAFTED}),
+        batch_size=BATCH,
+        default_user=by,
+        default_date=clock.now(),
     )
     for point, measures in created:
         for measure in measures:
             measure.risk_point = point
     measures = [measure for _, measures in created for measure in measures]
-    bulk_create_with_history(measures, ControlMeasure, batch_size=BATCH, default_user=by)
+    bulk_create_with_history(
+        measures, ControlMeasure, batch_size=BATCH, default_user=by, default_date=clock.now()
+    )
     for point, rows in changed:
         if rows is not None:
             write_measures(point, rows)

@@ -16,7 +16,7 @@ from tests.factories.organisations import (
     UnitFactory,
     UserFactory,
 )
-from tests.factories.powers import BasisFactory, PowerFactory, StepFactory
+from tests.factories.powers import BasisFactory, PowerFactory, StepFactory, TableFactory
 from tests.factories.reports import PollFactory, ReportFactory
 from tests.factories.riskpoints import MeasureFactory, RiskPointFactory
 
@@ -43,6 +43,7 @@ __all__ = [
     "RiskPointFactory",
     "RoleAssignmentFactory",
     "StepFactory",
+    "TableFactory",
     "UnitFactory",
     "UserFactory",
 ]

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from organisations.rules import sort_key
 from powers.enums import Status
-from powers.models import Power, PowerBasis, PowerKind, ProcedureStep
+from powers.models import DiscretionTable, Power, PowerBasis, PowerKind, ProcedureStep
 from tests.factories.organisations import UnitFactory
 
 
@@ -56,3 +56,25 @@ class StepFactory(DjangoModelFactory):
     power = factory.SubFactory(PowerFactory)
     number = factory.Sequence(lambda n: n + 1)
     name = factory.Sequence(lambda n: f"第{n}环节")
+
+
+class TableFactory(DjangoModelFactory):
+    """A fine by the area, 0 to 100 元, in two bands that meet at 10 m²."""
+
+    class Meta:
+        model = DiscretionTable
+        skip_postgeneration_save = True
+
+    power = factory.SubFactory(PowerFactory)
+    subject = "个人"
+    penalty = "罚款"
+    penalty_unit = "元"
+    least = 0
+    most = 100
+    measure = "占地面积"
+    measure_unit = "平方米"
+
+    @factory.post_generation
+    def bands(table, create, extracted, **kwargs):
+        table.bands.create(low=0, high=10, least=0, most=30)
+        table.bands.create(low=10, least=30, most=100)

@@ -29,6 +29,7 @@ ALLOWED |= {
     for who in DISCIPLINE
 }
 ALLOWED |= {(Status.DRAFT, who, "cancel") for who in EDITORS}
+ALLOWED |= {(status, who, "adjust") for status in Status if status != Status.DRAFT for who in DISCIPLINE}
 
 
 @pytest.fixture

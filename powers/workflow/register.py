@@ -15,7 +15,7 @@ from core.verdict import Refusal, refused, require
 from organisations.rules import sort_key
 from powers import access, queries, rules
 from powers.enums import Status
-from powers.models import LibraryPower, Power, PowerBasis, ProcedureStep
+from powers.models import LibraryPower, Power, PowerAdjustment, PowerBasis, ProcedureStep
 
 BATCH = 500
 DRAFTED = (
@@ -35,7 +35,7 @@ def create(unit, *, by, bases: Iterable[Mapping] = (), steps: Iterable[Mapping] 
     power = drafted(Power(unit=unit), by, content)
     require_free_name(power)
     power.save()
-    write_bases(power, bases)
+    put(PowerBasis, bases, power=power)
     write_steps(power, steps)
     record("powers.created", power, by=by)
     return power
@@ -44,21 +44,28 @@ def create(unit, *, by, bases: Iterable[Mapping] = (), steps: Iterable[Mapping] 
 @move
 def change(power: Power, *, by, version: int | None = None, bases=None, steps=None, **content) -> Power:
     """What was approved before does not cover the new content: it is a draft again, and older versions stay."""
+    power, before = redraft(power, by, version, content)
+    if bases is not None:
+        put(PowerBasis, bases, power=power)
+    if steps is not None:
+        write_steps(power, steps)
+    record("powers.changed", power, by=by, version=power.version, was=before)
+    return power
+
+
+@move
+def redraft(
+    power: Power, by, version: int | None = None, content: Mapping | None = None
+) -> tuple[Power, str]:
+    """A new version of the power as a draft, and what it was before."""
     power = lock(power, version)
     require(access.may_change(by, power))
     before = power.status
-
-    power = drafted(power, by, content)
+    power = drafted(power, by, content or {})
     require_free_name(power)
     power.version += 1
     power.save()
-    if bases is not None:
-        write_bases(power, bases)
-    if steps is not None:
-        write_steps(power, steps)
-
-    record("powers.changed", power, by=by, version=power.version, was=before)
-    return power
+    return power, before
 
 
 @move
@@ -120,6 +127,18 @@ def cancel(power: Power, *, by, reason: str) -> Power:
 
 
 @move
+def adjust(power: Power, *, by, kind: str, on, document: str, note: str = "") -> PowerAdjustment:
+    """Record how the power was reduced (art. 7). What changes in its content is changed and confirmed as ever."""
+    power = lock(power)
+    require(access.may_adjust(by, power))
+    adjustment = PowerAdjustment.objects.create(
+        power=power, kind=kind, on=on, document=document, note=note, recorded_by=signature(by)
+    )
+    record("powers.adjusted", power, by=by, kind=adjustment.get_kind_display(), document=document)
+    return adjustment
+
+
+@move
 def copy(entry: LibraryPower, *, unit, by) -> Power:
     """An example of the 示例库 as a draft of the unit: its basis waits to be verified, its kind is matched by name."""
     kind = rules.split_kind(entry.kind)
@@ -147,18 +166,25 @@ def take_in(created: list, changed: list, *, fields: list, by, file: str, sha256
     if by:
         require(access.may_import(by, units))
     lock_unchanged([power for power, _ in changed])
-    bulk_create_with_history([power for power, _ in created], Power, batch_size=BATCH, default_user=by)
+    bulk_create_with_history(
+        [power for power, _ in created], Power, batch_size=BATCH, default_user=by, default_date=clock.now()
+    )
     bulk_update_with_history(
-        [power for power, _ in changed], Power, [*fields, *DRAFTED], batch_size=BATCH, default_user=by
+        [power for power, _ in changed],
+        Power,
+        [*fields, *DRAFTED],
+        batch_size=BATCH,
+        default_user=by,
+        default_date=clock.now(),
     )
     for power, bases in created:
         for basis in bases:
             basis.power = power
     bases = [basis for _, bases in created for basis in bases]
-    bulk_create_with_history(bases, PowerBasis, batch_size=BATCH, default_user=by)
+    bulk_create_with_history(bases, PowerBasis, batch_size=BATCH, default_user=by, default_date=clock.now())
     for power, bases in changed:
         if bases is not None:
-            write_bases(power, bases)
+            put(PowerBasis, bases, power=power)
     counts = {"created": len(created), "changed": len(changed), "units": len(units)}
     record("powers.imported", units[0], by=by, unit=units[0], file=file, sha256=sha256, **counts)
 
@@ -201,24 +227,20 @@ def require_free_name(power: Power) -> None:
         raise Refusal(refused(f"该单位的职权目录中已有“{power.name}”，请直接修改那一项。", 8))
 
 
-def write_bases(power: Power, rows: Iterable[Mapping]) -> None:
-    put(PowerBasis, power, rows)
-
-
 def write_steps(power: Power, rows: Iterable[Mapping]) -> None:
     """Steps are numbered in the order given. Numbers move out of the way first: each is unique at every moment."""
     rows = [{**row, "number": number} for number, row in enumerate(rows, 1)]
     kept = [row["id"] for row in rows if row.get("id")]
     ProcedureStep.objects.filter(power=power).exclude(pk__in=kept).delete()
     ProcedureStep.objects.filter(power=power).update(number=F("number") + 1000)
-    put(ProcedureStep, power, rows)
+    put(ProcedureStep, rows, power=power)
 
 
-def put(model, power: Power, rows: Iterable[Mapping]) -> None:
-    """Make the power's rows exactly these; a row that names its id stays the same row."""
-    present = {row.pk: row for row in model.objects.filter(power=power)}
+def put(model, rows: Iterable[Mapping], **owner) -> None:
+    """Make the owner's rows exactly these; a row that names its id stays the same row."""
+    present = {row.pk: row for row in model.objects.filter(**owner)}
     for values in rows:
-        row = present.pop(values.get("id"), None) or model(power=power)
+        row = present.pop(values.get("id"), None) or model(**owner)
         for name, value in values.items():
             if name != "id":
                 setattr(row, name, value)

@@ -6,7 +6,16 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from core.disclosable import Disclosable
-from powers.enums import SPECIAL_BASES, BasisKind, DayKind, KeyPower, ListCategory, Status, StepDuty
+from powers.enums import (
+    SPECIAL_BASES,
+    AdjustmentKind,
+    BasisKind,
+    DayKind,
+    KeyPower,
+    ListCategory,
+    Status,
+    StepDuty,
+)
 
 
 class PowerKind(models.Model):
@@ -195,6 +204,24 @@ class ProcedureStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+
+class PowerAdjustment(models.Model):
+    """精简调整: what was done to reduce a power, when and by which document (art. 7)."""
+
+    power = models.ForeignKey(Power, models.PROTECT, related_name="adjustments", verbose_name="职权")
+    kind = models.CharField("调整方式", max_length=10, choices=AdjustmentKind)
+    on = models.DateField("调整日期")
+    document = models.CharField("依据文件", max_length=200, help_text="文件名称和文号。")
+    note = models.CharField("说明", max_length=300, blank=True, help_text="如：由三级审批减为两级。")
+    recorded_by = models.CharField("登记人", max_length=250, editable=False)
+
+    class Meta:
+        verbose_name = "职权调整"
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}（{self.document}）"
 
 
 class LibraryPower(models.Model):

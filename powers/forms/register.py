@@ -7,7 +7,9 @@ from core import clock
 from core.editing import VersionedForm
 from organisations.models import Person, Post
 from powers import queries
-from powers.models import Power, PowerBasis, ProcedureStep
+from powers.enums import AdjustmentKind
+from powers.forms.rows import RowForm, Written
+from powers.models import Power, PowerAdjustment, PowerBasis, ProcedureStep
 
 MAX_BASES = 20
 MAX_STEPS = 30
@@ -79,25 +81,11 @@ class PowerForm(VersionedForm):
         return super()._get_validation_exclusions() - {"unit", "status"}
 
 
-class RowsFormSet(BaseInlineFormSet):
-    """Rows of a record; `rows()` gives them as the workflow wants them."""
-
-    def written(self) -> list:
-        """The forms that say something and are not taken out."""
-        return [
-            form
-            for form in self.forms
-            if form.has_changed() or form.instance.pk
-            if form not in self.deleted_forms
-        ]
+class RowsFormSet(Written, BaseInlineFormSet):
+    """Rows of a record; a row that is there already keeps its id."""
 
     def rows(self) -> list[dict]:
         return [{**form.content(), "id": form.instance.pk} for form in self.written()]
-
-
-class RowForm(forms.ModelForm):
-    def content(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class BasisForm(RowForm):
@@ -193,6 +181,17 @@ class PowerEditor:
         return self.form.content() | {"bases": self.bases.rows(), "steps": self.steps.rows()}
 
 
+class DayForm(forms.Form):
+    """A day to look back to; today where none, or no day at all, is asked for."""
+
+    on = forms.DateField(label="目录日期", required=False)
+
+    @property
+    def day(self):
+        asked = self.cleaned_data.get("on") if self.is_valid() else None
+        return min(asked or clock.today(), clock.today())
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea({"rows": 3}))
 
@@ -205,3 +204,20 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="依据是否充分，有无超越权限或违反程序；没有意见可不填。",
     )
+
+
+class AdjustmentForm(forms.ModelForm):
+    class Meta:
+        model = PowerAdjustment
+        fields = ("kind", "on", "document", "note")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["on"] = clock.today()
+        self.fields["kind"].choices = AdjustmentKind.choices
+        self.fields["kind"].initial = AdjustmentKind.FEWER_LEVELS
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > clock.today():
+            raise forms.ValidationError("调整日期不能晚于今天。")
+        return self.cleaned_data["on"]

@@ -1,0 +1,15 @@
+"""The records of powers."""
+
+from powers.models.discretion import DiscretionBand, DiscretionTable
+from powers.models.register import LibraryPower, Power, PowerAdjustment, PowerBasis, PowerKind, ProcedureStep
+
+__all__ = [
+    "DiscretionBand",
+    "DiscretionTable",
+    "LibraryPower",
+    "Power",
+    "PowerAdjustment",
+    "PowerBasis",
+    "PowerKind",
+    "ProcedureStep",
+]

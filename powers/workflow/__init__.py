@@ -1,0 +1,34 @@
+"""What can be done to a power, each deed a function: lock, ask, write, record."""
+
+from powers.workflow.discretion import remove_discretion, set_discretion
+from powers.workflow.register import (
+    adjust,
+    cancel,
+    change,
+    confirm,
+    copy,
+    create,
+    drafted,
+    require_free_name,
+    review,
+    stock_library,
+    take_in,
+    to_regularise,
+)
+
+__all__ = [
+    "adjust",
+    "cancel",
+    "change",
+    "confirm",
+    "copy",
+    "create",
+    "drafted",
+    "remove_discretion",
+    "require_free_name",
+    "review",
+    "set_discretion",
+    "stock_library",
+    "take_in",
+    "to_regularise",
+]
