@@ -79,6 +79,24 @@ def may_cancel(user, power) -> Verdict:
     return _checks(user, power)
 
 
+def may_accept_case(user, power) -> Verdict:
+    if power.status != Status.CONFIRMED:
+        return refused("只有已确认、列入目录的职权才能办理，请先完成审核和确认。", 26)
+    return _records(user, power.unit)
+
+
+def may_enter(user, case) -> Verdict:
+    if not case.is_open:
+        return refused("这件已经办完，不再改动。", 26)
+    return _records(user, case.unit)
+
+
+def _records(user, unit) -> Verdict:
+    if user.holds(*EDITORS, unit=unit):
+        return GRANTED
+    return refused(f"{unit}的办件由该单位或镇纪委录入，您可以查看。", 26)
+
+
 def may_import(user, units) -> Verdict:
     """A file may touch only units the user may write for."""
     return first_refusal(*(may_create(user, unit) for unit in units))

@@ -79,6 +79,31 @@ class StepDuty(TextChoices):
     OTHER = "other", "其他"
 
 
+class CaseStatus(TextChoices):
+    """办件: how far one exercise of a power has come (art. 26)."""
+
+    ACCEPTED = "accepted", "已受理"
+    HANDLED = "handled", "已承办"
+    REVIEWED = "reviewed", "已审核"
+    APPROVED = "approved", "已批准"
+    FINISHED = "finished", "已办结"
+    REFUSED = "refused", "不予办理"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class CaseDeed(TextChoices):
+    ACCEPT = "accept", "受理"
+    HANDLE = "handle", "承办"
+    REVIEW = "review", "审核"
+    APPROVE = "approve", "批准"
+    FINISH = "finish", "办结"
+    REFUSE = "refuse", "不予办理"
+    WITHDRAW = "withdraw", "申请人撤回"
+    PAUSE = "pause", "要求补正"
+    RESUME = "resume", "补正收到"
+
+
+CASE_ENDED = (CaseStatus.FINISHED, CaseStatus.REFUSED, CaseStatus.WITHDRAWN)
 IN_CATALOGUE = (Status.CONFIRMED,)
 OPEN = (Status.DRAFT, Status.REVIEWED, Status.TO_REGULARISE)
 # Bases of these kinds are enough only for a kind of power that says so (art. 13; DOMAIN.md).

@@ -3,17 +3,46 @@
 import django_filters as filters
 from django import forms
 
+from core import clock
 from core.filtering import ListFilter
 from organisations.models import Unit
 from powers import queries
-from powers.enums import KeyPower, ListCategory, Status
-from powers.models import Power, PowerKind
+from powers.enums import CaseStatus, KeyPower, ListCategory, Status
+from powers.models import Power, PowerCase, PowerKind
 
 ORDERS = [
     (f"{sign}{name}", label)
     for name, label in (("unit", "单位"), ("name", "名称"), ("changed", "最近调整"))
     for sign in ("", "-")
 ]
+
+
+LATENESS = [("over", "已逾期"), ("near", "三日内到期"), ("done", "逾期办结")]
+
+
+class CaseFilter(ListFilter):
+    q = filters.CharFilter(
+        label="查找",
+        method="search",
+        widget=forms.TextInput({"type": "search", "placeholder": "申请人、事项、编号或职权"}),
+    )
+    unit = filters.ModelChoiceFilter(label="单位", queryset=Unit.objects.none(), empty_label="全部单位")
+    status = filters.ChoiceFilter(label="状态", choices=CaseStatus, empty_label="全部状态")
+    late = filters.ChoiceFilter(label="期限", choices=LATENESS, method="by_day", empty_label="全部")
+
+    class Meta:
+        model = PowerCase
+        fields = ("q", "unit", "status", "late")
+
+    def __init__(self, data, queryset, *, user):
+        super().__init__(data, queryset)
+        self.filters["unit"].field.queryset = queries.units_seen(user)
+
+    def search(self, cases, name, value):
+        return queries.cases_matching(cases, value)
+
+    def by_day(self, cases, name, value):
+        return queries.cases_by_lateness(cases, value, clock.today())
 
 
 class PowerFilter(ListFilter):

@@ -1,4 +1,8 @@
-"""What the deeds of this app are called in a timeline."""
+"""What the deeds of this app are called in a timeline, and its promise."""
+
+from deadlines.rules import Kind
+
+CASE = Kind("power_case", "办件")  # a paused one has no promise until the correction is there
 
 SENTENCES = {
     "powers.created": "填写了职权",
@@ -8,6 +12,9 @@ SENTENCES = {
     "powers.to_regularise": "要求规范：{reason}",
     "powers.cancelled": "取消了职权：{reason}",
     "powers.adjusted": "登记了精简调整：{kind}，依据{document}",
+    "powers.case_accepted": "受理了一件：{power}",
+    "powers.export_cases": "导出了办件台账，共{rows}件",
+    "powers.case_step": "登记了{deed}",
     "powers.discretion_set": "填写了裁量基准“{table}”，成为第{version}版草稿",
     "powers.discretion_removed": "删去了裁量基准“{table}”，成为第{version}版草稿",
     "powers.imported": "从文件“{file}”导入职权：新增{created}项，改动{changed}项，涉及{units}个单位",

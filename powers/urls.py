@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from powers.views import discretion, files, moves, register, versions
+from powers.views import cases, discretion, files, moves, register, versions
 
 app_name = "powers"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("new/", register.create, name="create"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),
+    path("cases/", cases.cases, name="cases"),
+    re_path(r"^cases/export\.(?P<extension>xlsx|csv)$", cases.export_cases, name="export_cases"),
+    path("cases/new/", cases.accept_case, name="accept_case"),
+    path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/<int:pk>/<slug:deed>/", cases.step, name="case_step"),
     path("catalogue/", versions.catalogue, name="catalogue"),
     path("library/", files.library, name="library"),
     path("library/<int:number>/copy/", files.copy, name="copy"),

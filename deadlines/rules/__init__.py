@@ -7,6 +7,7 @@ from deadlines.rules.dues import (
     EXTENSION_DAYS,
     Due,
     answer_due,
+    counted_due,
     days_due,
     deemed_due,
     deemed_received,
@@ -28,6 +29,7 @@ from deadlines.rules.stages import (
 )
 
 __all__ = [
+    "counted_due",
     "ANSWER_DAYS",
     "DEEMED_DAYS",
     "ESCALATIONS",

@@ -1,5 +1,6 @@
 """Due days, each with the sentence that shows how it came about. Dates in, dates and sentences out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,6 +46,40 @@ def days_due(
     """
     start = f"{cn_short(started_on)}{event}，自次日起算{days}日，"
     return _counted(answer_due(started_on, days), start, deed, calendar, since=started_on)
+
+
+def counted_due(
+    started_on: date,
+    days: int,
+    calendar: Calendar | None,
+    *,
+    stopped: Iterable[tuple[date, date]] = (),
+    event: str = "受理",
+    deed: str = "办结",
+) -> Due:
+    """So many working days after an event, or calendar days without a calendar (art. 26). The day of it does not count.
+
+    `stopped` are the spans on which the clock stood still: from the day after the first up to the second.
+    `days` is at most some thousands: every day is looked at.
+    """
+    stopped, day, left = list(stopped), started_on, days
+    while left:
+        day += timedelta(days=1)
+        stands = any(since < day <= until for since, until in stopped)
+        left -= not stands and (calendar is None or calendar.is_working(day))
+    unit = "日" if calendar is None else "个工作日"
+    pauses = "".join(
+        f"，{said(since, started_on)}至{said(until, started_on)}暂停不计" for since, until in stopped
+    )
+    start = f"{cn_short(started_on)}{event}，自次日起算{days}{unit}{pauses}，"
+    sentence = start + by(day, deed, since=started_on)
+    if calendar is None:
+        return Due(day, sentence)
+    years = [date(year, 1, 1) for year in range(started_on.year, day.year + 1)]
+    caveat = calendar.caveat(*years)
+    if caveat:
+        sentence = f"{sentence.removesuffix('。')}{caveat}。"
+    return Due(day, sentence, calendar.version(*years))
 
 
 def deemed_due(

@@ -8,21 +8,11 @@ from core.editing import VersionedForm
 from organisations.models import Person, Post
 from powers import queries
 from powers.enums import AdjustmentKind
-from powers.forms.rows import RowForm, Written
+from powers.forms.rows import NameChoice, RowForm, Written
 from powers.models import Power, PowerAdjustment, PowerBasis, ProcedureStep
 
 MAX_BASES = 20
 MAX_STEPS = 30
-
-
-class NameChoice(forms.ModelChoiceField):
-    """Posts and people of one unit need no unit's name beside theirs; those of another than `home` do."""
-
-    home = None
-
-    def label_from_instance(self, thing) -> str:
-        at_home = self.home is None or thing.unit_id == self.home.pk
-        return thing.name if at_home else f"{thing.unit}·{thing.name}"
 
 
 class PowerForm(VersionedForm):

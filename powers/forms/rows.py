@@ -1,6 +1,16 @@
-"""Rows of a record, as the workflow wants them."""
+"""What the forms have in common: choosing by name, and rows as the workflow wants them."""
 
 from django import forms
+
+
+class NameChoice(forms.ModelChoiceField):
+    """Posts and people of one unit need no unit's name beside theirs; those of another than `home` do."""
+
+    home = None
+
+    def label_from_instance(self, thing) -> str:
+        at_home = self.home is None or thing.unit_id == self.home.pk
+        return thing.name if at_home else f"{thing.unit}·{thing.name}"
 
 
 class RowForm(forms.ModelForm):

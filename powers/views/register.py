@@ -44,6 +44,7 @@ def detail(request, pk):
         "steps": [(step, marks[step.pk]) for step in steps],
         "drawn": [bands.of(table, table.bands.all()) for table in queries.discretion_of(power)],
         "adjustments": power.adjustments.all(),
+        "may_accept": access.may_accept_case(request.user, power),
         "versions": range(power.version - 1, 0, -1),
         "diagram": diagram.of(power, steps),
         "findings": queries.findings(power, steps),

@@ -1,5 +1,6 @@
 """What can be done to a power, each deed a function: lock, ask, write, record."""
 
+from powers.workflow.cases import accept_case, take_step
 from powers.workflow.discretion import remove_discretion, set_discretion
 from powers.workflow.register import (
     adjust,
@@ -17,6 +18,7 @@ from powers.workflow.register import (
 )
 
 __all__ = [
+    "accept_case",
     "adjust",
     "cancel",
     "change",
@@ -30,5 +32,6 @@ __all__ = [
     "set_discretion",
     "stock_library",
     "take_in",
+    "take_step",
     "to_regularise",
 ]

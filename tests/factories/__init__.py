@@ -16,7 +16,7 @@ from tests.factories.organisations import (
     UnitFactory,
     UserFactory,
 )
-from tests.factories.powers import BasisFactory, PowerFactory, StepFactory, TableFactory
+from tests.factories.powers import BasisFactory, CaseFactory, PowerFactory, StepFactory, TableFactory
 from tests.factories.reports import PollFactory, ReportFactory
 from tests.factories.riskpoints import MeasureFactory, RiskPointFactory
 
@@ -25,6 +25,7 @@ __all__ = [
     "AppointmentFactory",
     "BasisFactory",
     "BulletinFactory",
+    "CaseFactory",
     "DeadlineFactory",
     "EarlyWarningFactory",
     "FindingFactory",

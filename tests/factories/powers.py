@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from organisations.rules import sort_key
 from powers.enums import Status
-from powers.models import DiscretionTable, Power, PowerBasis, PowerKind, ProcedureStep
+from powers.models import DiscretionTable, Power, PowerBasis, PowerCase, PowerKind, ProcedureStep
 from tests.factories.organisations import UnitFactory
 
 
@@ -78,3 +78,18 @@ class TableFactory(DjangoModelFactory):
     def bands(table, create, extracted, **kwargs):
         table.bands.create(low=0, high=10, least=0, most=30)
         table.bands.create(low=10, least=30, most=100)
+
+
+class CaseFactory(DjangoModelFactory):
+    """Accepted on 1 December 2026, to be finished within five working days; without entries."""
+
+    class Meta:
+        model = PowerCase
+
+    power = factory.SubFactory(PowerFactory, confirmed=True)
+    unit = factory.SelfAttribute("power.unit")
+    subject = factory.Sequence(lambda n: f"第{n}件")
+    accepted_on = date(2026, 12, 1)
+    days = 5
+    due_on = date(2026, 12, 8)
+    arithmetic = "…"

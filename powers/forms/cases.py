@@ -1,0 +1,82 @@
+"""What is filled in about a 办件 (art. 26)."""
+
+from django import forms
+
+from core import clock
+from organisations.models import Person
+from powers import queries
+from powers.enums import CaseDeed, DayKind
+from powers.forms.rows import NameChoice
+from powers.models import Power, PowerCase
+from powers.rules.cases import LONGEST
+
+NEEDS_A_NOTE = (CaseDeed.FINISH, CaseDeed.REFUSE, CaseDeed.WITHDRAW, CaseDeed.PAUSE)
+
+
+class PowerToExercise(forms.Form):
+    power = forms.ModelChoiceField(queryset=Power.objects.none(), label="办理哪项职权", empty_label="请选择")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["power"].queryset = queries.powers_to_exercise(user)
+        self.fields["power"].label_from_instance = lambda power: f"{power.unit}·{power}"
+
+
+class EntryForm(forms.Form):
+    """Who did it, and on which day."""
+
+    person = NameChoice(queryset=Person.objects.none(), label="经办人", empty_label="请选择")
+    on = forms.DateField(label="日期")
+
+    def __init__(self, *args, unit, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = queries.people_for_cases(unit)
+        self.fields["person"].queryset = people
+        self.fields["person"].home = unit
+        self.initial.setdefault("on", clock.today())
+        if people.filter(pk=user.person_id).exists():
+            self.initial.setdefault("person", user.person_id)
+
+
+class CaseForm(EntryForm):
+    number = forms.CharField(label="办件编号", max_length=40, required=False, help_text="没有编号的，不填。")
+    subject = forms.CharField(
+        label="申请人或事项", max_length=100, help_text="写清是哪一件即可，不写身份证号、电话。"
+    )
+    days = forms.IntegerField(label="办理时限", min_value=1, max_value=LONGEST)
+    day_kind = forms.ChoiceField(label="时限单位", choices=DayKind)
+    note = forms.CharField(label="说明", max_length=300, required=False)
+    field_order = ("subject", "number", "person", "on", "days", "day_kind", "note")
+
+    def __init__(self, *args, power, **kwargs):
+        super().__init__(*args, unit=power.unit, **kwargs)
+        self.power = power
+        self.initial |= {"days": power.promised_days or power.statutory_days, "day_kind": power.day_kind}
+
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        if number and PowerCase.objects.filter(unit=self.power.unit, number=number).exists():
+            raise forms.ValidationError("本单位已有这个编号的办件。")
+        return number
+
+    def clean_on(self):
+        if self.cleaned_data["on"] > clock.today():
+            raise forms.ValidationError("日期不能晚于今天。")
+        return self.cleaned_data["on"]
+
+
+class StepForm(EntryForm):
+    note = forms.CharField(label="说明", max_length=300, widget=forms.Textarea({"rows": 2}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    LABELS = {
+        CaseDeed.FINISH: "办理结果",
+        CaseDeed.REFUSE: "不予办理的理由",
+        CaseDeed.WITHDRAW: "撤回的原因",
+        CaseDeed.PAUSE: "需要补正什么",
+    }
+
+    def __init__(self, *args, case, deed, **kwargs):
+        super().__init__(*args, unit=case.unit, **kwargs)
+        self.initial["version"] = case.version
+        self.fields["note"].label = self.LABELS.get(deed, "说明")
+        self.fields["note"].required = deed in NEEDS_A_NOTE
