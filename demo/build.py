@@ -10,6 +10,7 @@ from core import clock
 from core.dates import Quarter
 from demo import (
     collecting,
+    exercised,
     handled,
     inspected,
     meetings,
@@ -42,6 +43,7 @@ def build(until: date, seed: int = SEED) -> Town:
     reporting.plan(town, timeline, quarters)
     second_thoughts.plan(town, timeline)
     registers.plan(town, timeline, fate)
+    exercised.plan(town, timeline)
     warned.plan(town, timeline, harvest)
     inspected.plan(town, timeline)
     handled.plan(town, timeline)
