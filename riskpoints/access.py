@@ -7,7 +7,7 @@ from core.registries import Action
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 from powers.enums import WITHOUT_POWERS
 from powers.models import Power
-from riskpoints import rules
+from riskpoints import queries, rules
 from riskpoints.enums import EDITORS, IN_REGISTER, STAGES, Level, Status
 
 LEADING = (Role.UNIT_HEAD, *DISCIPLINE)  # 镇纪委 enters on behalf of a head without an account
@@ -37,6 +37,15 @@ def may_register(user, point) -> Verdict:
     if point.status not in (Status.ORGANISATION, Status.UNCHECKED):
         return refused("个人自查、科室帮查、领导核查都办完，才能组织审查。", 14)
     return first_refusal(_examines(user, point), _is_another(user, point), may_stand_registered(point))
+
+
+def may_review(user, point) -> Verdict:
+    """Art. 15: what hangs on a changed power or post is looked at again, by whoever answers for the unit."""
+    if not queries.changes_since_review(point):
+        return refused("审查以后没有变动，现在不用复核。", 15)
+    if user.holds(*LEADING, unit=point.unit):
+        return GRANTED
+    return refused("复核由单位负责人办理。", 15)
 
 
 def may_stand_registered(point) -> Verdict:
@@ -136,6 +145,7 @@ def _is_another(user, point) -> Verdict:
 MOVES = {
     "pass_on": may_pass_on,
     "register": may_register,
+    "review": may_review,
     "change": may_change,
     "add_measure": may_add_measure,
     "send_back": may_send_back,

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from core.gates import BUSINESS
-from core.registries import Entry, actions, chain, menu, step_marks
+from core.registries import Entry, actions, chain, deadline_kinds, menu, step_marks, sweepers, todos
 
 
 class RiskpointsConfig(AppConfig):
@@ -11,10 +11,14 @@ class RiskpointsConfig(AppConfig):
 
     def ready(self):
         from audit import sentences
-        from riskpoints import access, imports, letters, queries
+        from riskpoints import access, imports, letters, queries, sweep
+        from riskpoints.todos import todos as review_todos
 
         post_migrate.connect(imports.load_reference, sender=self)
         sentences.register_all(letters.SENTENCES)
+        deadline_kinds[letters.REVIEW.name] = letters.REVIEW
+        sweepers.add(sweep.ask_reviews)
+        todos.add(review_todos)
         chain.add(queries.chain_links)
         step_marks.add(queries.marks_on)
         actions.add(access.actions_on_power)

@@ -106,6 +106,7 @@ class Cadence(TextChoices):
     ONCE = "once", "一次性"
 
 
+REVIEW_KIND = "riskpoint_review"  # the promise of art. 15
 IN_REGISTER = (Status.REGISTERED, Status.UNCHECKED)
 # The stages of art. 14 in their order: none is skipped, each may send back to the first.
 STAGES = (Status.DRAFT, Status.SECTION, Status.LEADER, Status.ORGANISATION)

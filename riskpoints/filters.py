@@ -30,15 +30,35 @@ class RiskPointFilter(ListFilter):
     level = filters.ChoiceFilter(label="等级", choices=Level, empty_label=ALL)
     risk_type = filters.ChoiceFilter(label="类别", choices=RiskType, empty_label=ALL)
     layer = filters.ChoiceFilter(label="层面", choices=Layer, empty_label=ALL)
-    status = filters.ChoiceFilter(label="状态", choices=Status, empty_label="全部状态")
+    status = filters.ChoiceFilter(
+        label="状态",
+        choices=[("in_register", "在册（含待核）"), *Status.choices],
+        method="by_status",
+        empty_label="全部状态",
+    )
     key_power = filters.ChoiceFilter(label="重点权力", choices=KeyPower, empty_label=ALL)
     line = filters.ChoiceFilter(label="四线", choices=Line, empty_label=ALL)
+    review = filters.ChoiceFilter(
+        label="复核", choices=[("due", "待复核")], method="by_review", empty_label=ALL
+    )
     power = filters.ModelChoiceFilter(queryset=Power.objects.none(), widget=forms.HiddenInput)
     sort = filters.ChoiceFilter(label="排序", choices=ORDERS, method="order", widget=forms.HiddenInput)
 
     class Meta:
         model = RiskPoint
-        fields = ("q", "unit", "level", "risk_type", "layer", "status", "key_power", "line", "power", "sort")
+        fields = (
+            "q",
+            "unit",
+            "level",
+            "risk_type",
+            "layer",
+            "status",
+            "key_power",
+            "line",
+            "review",
+            "power",
+            "sort",
+        )
 
     def __init__(self, data, queryset, *, user):
         super().__init__(data, queryset.order_by(*queries.SORTS["unit"]))
@@ -47,6 +67,12 @@ class RiskPointFilter(ListFilter):
 
     def search(self, points, name, value):
         return queries.matching(points, value)
+
+    def by_status(self, points, name, value):
+        return queries.in_register(points) if value == "in_register" else points.filter(status=value)
+
+    def by_review(self, points, name, value):
+        return queries.due_for_review(points)
 
     def order(self, points, name, value):
         return queries.sorted_by(points, value)

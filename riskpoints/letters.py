@@ -1,10 +1,17 @@
-"""What the deeds of this app are called in a timeline."""
+"""What the deeds of this app are called in a timeline, and its promise."""
+
+from deadlines.rules import Kind
+from riskpoints.enums import REVIEW_KIND
+
+REVIEW = Kind(REVIEW_KIND, "风险点复核")
 
 SENTENCES = {
     "riskpoints.created": "登记了风险点",
     "riskpoints.changed": "改动了风险点，成为第{version}版",
     "riskpoints.passed_on": "办完{done}，送{to}",
     "riskpoints.registered": "组织审查通过（第{version}版，等级{level}），列入风险库",
+    "riskpoints.review_asked": "有{changes}，要求复核",
+    "riskpoints.reviewed": "复核过，仍然合适",
     "riskpoints.sent_back": "在{stage}时退回：{reason}",
     "riskpoints.retired": "退出风险库：{reason}",
     "riskpoints.measure_added": "新增措施“{measure}”",

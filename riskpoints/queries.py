@@ -2,17 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
 
 from core.gates import BUSINESS
 from core.registries import Link
+from deadlines import queries as deadlines
 from organisations.models import Unit
 from organisations.queries import head_of, leader_in_charge
 from powers import queries as powers
 from powers.models import Power
 from riskpoints import rules
-from riskpoints.enums import EDITORS, IN_REGISTER, Level, Status
+from riskpoints.enums import EDITORS, IN_REGISTER, REVIEW_KIND, Level, RiskType, Status
 from riskpoints.models import ControlMeasure, LibraryRiskPoint, RiskPoint
 from rulebook.queries import settings_in_force
 
@@ -85,11 +86,52 @@ def measures_with_executions(point):
     return measures.order_by(F("ends_on").asc(nulls_first=True), "pk")
 
 
-def power_changed_since_review(point) -> bool:
-    """Art. 15: a changed power asks for its points to be looked at again."""
-    return bool(
-        point.status == Status.REGISTERED and point.power_id and point.power.changed_on > point.reviewed_on
+def due_for_review(points):
+    """Art. 15: those of the register whose power or post has changed since they were last looked at."""
+    changed = Q(power__changed_on__gt=F("reviewed_on")) | Q(post__changed_on__gt=F("reviewed_on"))
+    return points.filter(changed, status=Status.REGISTERED)
+
+
+def to_be_flagged():
+    """Those due for review of whom nobody has been told yet."""
+    told = deadlines.still_open().filter(
+        kind=REVIEW_KIND, subject_type=RiskPoint._meta.label_lower, subject_id=OuterRef("pk")
     )
+    points = due_for_review(RiskPoint.objects.exclude(Exists(told)))
+    return points.select_related("unit", "power", "post")
+
+
+def changes_since_review(point) -> list[str]:
+    """What has changed, in words; empty where it is not due for review."""
+    if point.status != Status.REGISTERED:
+        return []
+    days = (
+        ("职权调整", point.power.changed_on if point.power_id else None),
+        ("岗位或任职变动", point.post.changed_on if point.post_id else None),
+    )
+    return [words for words, day in days if day and day > point.reviewed_on]
+
+
+def heat(points) -> list[tuple]:
+    """For each unit its points of the register by type: [(unit, [[(level, how many)] for every type])]. One query."""
+    rows = in_register(points).exclude(level="").order_by()
+    counts = {
+        (unit, risk_type, level): number
+        for unit, risk_type, level, number in rows.values_list("unit", "risk_type", "level").annotate(
+            number=Count("pk")
+        )
+    }
+    units = Unit.objects.filter(pk__in={unit for unit, *_ in counts}).order_by("pk")
+    return [
+        (
+            unit,
+            [
+                (kind, [(level, n) for level in Level if (n := counts.get((unit.pk, kind, level)))])
+                for kind in RiskType
+            ],
+        )
+        for unit in units
+    ]
 
 
 def prefilled(user, unit, asked) -> dict:

@@ -256,12 +256,14 @@ TABLE = {
     "riskpoints:execute": "oooonxxxxxd",
     "riskpoints:export": "oooooooxxxd",
     "riskpoints:import": "oooooxxxxxd",
+    "riskpoints:heat": "oooooooxxxd",
     "riskpoints:index": "oooooooxxxd",
     "riskpoints:library": "oooooxxxxxd",
     "riskpoints:pass_on": "pppppxxxxxd",
     "riskpoints:proposal": "oooooxxxxxd",
     "riskpoints:register": "ppxxxxxxxxd",
     "riskpoints:retire": "oooonxxxxxd",
+    "riskpoints:review": "pppppxxxxxd",
     "riskpoints:send_back": "oooonxxxxxd",
     "riskpoints:template": "oooooxxxxxd",
     "rulebook:article": "ooooooooood",
@@ -469,13 +471,14 @@ ARGUMENTS = {
 }
 OF_A_POWER = {"add_discretion", "adjust", "detail", "change", "review", "confirm", "to_regularise", "cancel"}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
-OF_A_POINT = {"detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
+OF_A_POINT = {"review", "detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
 OF_A_REPORT = {
     *("report", "report_pdf", "report_docx", "write_report"),
     *("submit_report", "confirm_nil_report", "accept_report", "return_report"),
 }
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
+    "heat",
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks", "bulletins", "draft_bulletin"),
     *("handling_list", "open_handling"),

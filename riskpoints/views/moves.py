@@ -27,6 +27,14 @@ def register(request, pk):
 
 
 @open_to(*EDITORS)
+@require_POST
+def review(request, pk):
+    point = workflow.review(found(request, pk), by=request.user)
+    messages.success(request, "已复核，仍然合适。")
+    return redirect(point)
+
+
+@open_to(*EDITORS)
 def send_back(request, pk):
     return with_reason(request, pk, "send_back", "已退回个人自查。")
 

@@ -10,7 +10,7 @@ from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of
 from riskpoints import access, exports, queries, rules, workflow
-from riskpoints.enums import EDITORS
+from riskpoints.enums import EDITORS, RiskType
 from riskpoints.filters import RiskPointFilter
 from riskpoints.forms import LevelForm, RiskPointEditor
 from riskpoints.models import RiskPoint
@@ -42,12 +42,19 @@ def detail(request, pk):
         "duty": rules.duty(point.level),
         "answerable": queries.answerable(point),
         "measures": queries.measures_with_executions(point),
-        "power_changed": queries.power_changed_since_review(point),
+        "changes": queries.changes_since_review(point),
         "links": chain_of(request.user, point),
         "further": actions_on(request.user, point),
         "events": timeline_of(point),
     }
     return render(request, "riskpoints/detail.html", context)
+
+
+@open_to(*BUSINESS)
+def heat(request):
+    """Where risk sits: unit × type, in ink."""
+    context = {"rows": queries.heat(queries.visible_to(request.user)), "types": RiskType}
+    return render(request, "riskpoints/heat.html", context)
 
 
 @open_to(*EDITORS)

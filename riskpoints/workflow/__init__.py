@@ -6,10 +6,11 @@ Each function is one move: lock, ask, write, record. Only here are `status` and 
 from riskpoints.workflow.files import stock_library, take_in
 from riskpoints.workflow.measures import add_measure, change_measure, end_measure, record_execution
 from riskpoints.workflow.points import change, copy, create, drafted
-from riskpoints.workflow.stages import pass_on, register, retire, send_back
+from riskpoints.workflow.stages import ask_review, pass_on, register, retire, review, send_back
 
 __all__ = [
     "add_measure",
+    "ask_review",
     "change",
     "change_measure",
     "copy",
@@ -20,6 +21,7 @@ __all__ = [
     "record_execution",
     "register",
     "retire",
+    "review",
     "send_back",
     "stock_library",
     "take_in",

@@ -1,12 +1,17 @@
 """The stages of art. 14, and the ends of a point's life."""
 
+from datetime import date
+
 from audit.log import move, record
 from core import clock
 from core.rows import lock
 from core.verdict import require
+from deadlines import workflow as deadlines
+from deadlines.rules import days_due
 from riskpoints import access, queries
-from riskpoints.enums import STAGES, Status
+from riskpoints.enums import REVIEW_KIND, STAGES, Status
 from riskpoints.models import RiskPoint
+from rulebook.queries import setting
 
 
 @move
@@ -32,7 +37,43 @@ def register(point: RiskPoint, *, by) -> RiskPoint:
     point.reviewed_by = f"{by.post_text} {by.name}"
     point.reviewed_on = clock.today()
     point.save()
+    deadlines.meet(REVIEW_KIND, point, on=clock.today())
     record("riskpoints.registered", point, by=by, version=point.version, level=point.get_level_display())
+    return point
+
+
+@move
+def ask_review(point: RiskPoint, *, on: date) -> None:
+    """Art. 15: promise that the point is looked at again. The days count from the day the change was noticed."""
+    point = lock(point)
+    changes = queries.changes_since_review(point)
+    if not changes:
+        return
+    event = f"发现{'、'.join(changes)}"
+    due = days_due(on, setting("riskpoints.review_days"), event=event, deed="复核")
+    deadlines.promise(
+        REVIEW_KIND,
+        point,
+        unit=point.unit,
+        started_on=on,
+        due_on=due.on,
+        article=15,
+        arithmetic=due.arithmetic,
+        title=f"复核风险点“{point.name[:60]}”",
+        url=point.get_absolute_url(),
+    )
+    record("riskpoints.review_asked", point, by=None, changes="、".join(changes))
+
+
+@move
+def review(point: RiskPoint, *, by) -> RiskPoint:
+    """Looked at again and still right."""
+    point = lock(point)
+    require(access.may_review(by, point))
+    point.reviewed_by, point.reviewed_on = f"{by.post_text} {by.name}", clock.today()
+    point.save()
+    deadlines.meet(REVIEW_KIND, point, on=clock.today())
+    record("riskpoints.reviewed", point, by=by)
     return point
 
 
@@ -61,5 +102,6 @@ def retire(point: RiskPoint, *, by, reason: str) -> RiskPoint:
     point.changed_on = today
     point.version += 1
     point.save()
+    deadlines.cancel(REVIEW_KIND, point)
     record("riskpoints.retired", point, by=by, reason=reason)
     return point

@@ -168,7 +168,7 @@ def test_article_15_a_power_that_changed_after_the_review_is_pointed_out(client,
     power = PowerFactory(unit=xishan, changed_on=date(2026, 5, 1))
     point = RiskPointFactory(unit=xishan, registered=True, power=power)
 
-    assert "所属职权已于2026年5月1日调整" in page(client, li, "detail", point.pk)[1]
+    assert "审查以后有职权调整" in page(client, li, "detail", point.pk)[1]
 
 
 def test_the_chain_leads_from_the_power_over_the_point_to_its_measures(client, li, xishan):
