@@ -62,6 +62,9 @@ def test_the_collector_writes_and_the_head_sends(received, zhou, li, at_desk, cl
     client.force_login(zhou)
     with clock.at(TODAY):
         assert "填写黄色预警的整改回告，由负责人提交" in client.get("/").content.decode()
+    draft = reverse("earlywarnings:save_answer", args=[received.pk])
+    assert re.search(f'class="btn btn-primary" href="{draft}">填写草稿', at_desk(zhou, "detail", received))
+    assert draft not in at_desk(li, "detail", received)
     body = at_desk(zhou, "save_answer", received)
     assert "由单位负责人核对后提交" in body
     assert "提交回告" not in body
