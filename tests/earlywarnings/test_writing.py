@@ -182,7 +182,8 @@ def test_files_hang_on_their_problem_and_go_with_the_answer(warn, li, zhou, zhan
     at_desk(zhou, "save_answer", warning, {f"p{first.pk}-files": [photo()], "version": 0})
     row = Evidence.objects.get()
     assert (row.problem, row.response, row.added_by) == (first, None, zhou)
-    assert "公示照片.png" in at_desk(li, "answer", warning)
+    body = at_desk(li, "answer", warning)
+    assert re.findall(r"公示照片\.png　<a href=\"([^\"]+)\">打开", body) == [row.get_absolute_url()]
     typed = {"duty": "失察。", "version": 1}
     for problem in (first, second):
         typed |= {f"p{problem.pk}-measure": "已公示。", f"p{problem.pk}-person": "李"}
