@@ -362,7 +362,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "milestone": handling.milestones.first().pk,
         "handling_paper": add_paper(handling, by=zhang, name="a.pdf", content=b"%PDF-1.7 signed").pk,
         "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
-        "evidence": add_evidence(warning, by=li, files=[SimpleUploadedFile("公示.jpg", b"\xff\xd8\xff")])[0].pk,
+        "evidence": add_evidence(warning, by=li, files=[SimpleUploadedFile("公示.jpg", b"\xff\xd8\xff")])[
+            0
+        ].pk,
         "inspection": inspection.pk,
         "bulletin": BulletinFactory(unit=town, status="issued", circulated=[li]).pk,
         "finding": inspection.findings.get().pk,

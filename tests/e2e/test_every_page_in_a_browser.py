@@ -13,9 +13,19 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transacti
 DOOR = reverse_lazy("organisations:login")
 FILES = {
     *("export", "template", "template_file", "notice_pdf", "notice_docx", "report_pdf", "report_docx"),
-    *("bulletin_pdf", "bulletin_docx", "inspection_file", "receipt_pdf", "scan", "evidence", "handling_paper"),
+    *(
+        "bulletin_pdf",
+        "bulletin_docx",
+        "inspection_file",
+        "receipt_pdf",
+        "scan",
+        "evidence",
+        "handling_paper",
+    ),
     *("attachment", "version_file"),
 }
+
+FRAGMENTS = {"proposal"}  # a script asks for it and puts it into its page
 
 
 @pytest.fixture
@@ -47,7 +57,7 @@ def test_every_page(request, things, arrives):
     for who in CAST[:-1]:
         arrives(request.getfixturevalue(who)).goes_to("/")
     for name, letters in TABLE.items():
-        if "o" not in letters[:-1]:
+        if "o" not in letters[:-1] or name.split(":")[1] in FRAGMENTS:
             continue
         visitor = arrives(request.getfixturevalue(CAST[letters.index("o")]))
         if name.split(":")[1] in FILES:

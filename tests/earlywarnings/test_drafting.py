@@ -145,7 +145,9 @@ def test_no_copy_of_the_notice_names_who_reported_drafted_reviewed_or_signed_it(
     item.save()
     with pdfplumber.open(BytesIO(warning.notice.pdf)) as pdf:
         printed = text_of(warning.notice.pdf) + str(pdf.metadata)
-    with ZipFile(BytesIO(warning.notice.docx)) as word:  # the text, the headers, and who is said to have written it
+    with ZipFile(
+        BytesIO(warning.notice.docx)
+    ) as word:  # the text, the headers, and who is said to have written it
         written = b"".join(word.read(name) for name in word.namelist()).decode(errors="ignore")
     for copy in (printed, written, str(warning.notice.snapshot)):
         assert "何干事" in copy

@@ -77,7 +77,9 @@ def test_signed_with_others_it_is_served_by_nobody_on_no_way_before_that(
         client.force_login(user)
         for name in ("deliver", "sign_for", "answer", "save_answer", "add_scan"):
             address = url(name, red)
-            assert client.post(address, served).status_code in ((200, 403) if name == "add_scan" else (403, 404))
+            assert client.post(address, served).status_code in (
+                (200, 403) if name == "add_scan" else (403, 404)
+            )
     red.refresh_from_db()
     assert (red.status, red.is_served) == (Status.SIGNED, False)
 

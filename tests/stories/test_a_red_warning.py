@@ -26,7 +26,10 @@ def test_known_served_sent_back_answered_anew_looked_at_twice_and_closed(
         served = {"delivered_on": "2026-11-03", "way": "in_person"}
         for desk in (officer, second, secretary):
             refusal = desk.client.post(deliver, served)
-            assert (refusal.status_code, "须由与其无关的镇领导知悉" in refusal.content.decode()) == (403, True)
+            assert (refusal.status_code, "须由与其无关的镇领导知悉" in refusal.content.decode()) == (
+                403,
+                True,
+            )
         assert head.client.get(page).status_code == 404
 
     with clock.at(date(2026, 11, 4)):

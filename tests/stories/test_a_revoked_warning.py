@@ -35,7 +35,9 @@ def test_its_number_and_trail_stay_its_points_come_back_and_its_deadline_stops(
         revoke = reverse("earlywarnings:revoke", args=[warning.pk])
         for desk in (officer, second, head):
             assert desk.client.post(revoke, {"reason": "事实有误。"}).status_code == 403
-        assert "扣分同时返还" in secretary.does("earlywarnings:revoke", warning.pk, reason="经核实，发包已公示。")
+        assert "扣分同时返还" in secretary.does(
+            "earlywarnings:revoke", warning.pk, reason="经核实，发包已公示。"
+        )
 
         for reader in (officer, secretary, head):
             body = reader.reads(page)
