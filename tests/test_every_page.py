@@ -11,6 +11,7 @@ does one too many. A letter per person, in the order of CAST:
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
 from earlywarnings.workflow.papers import add_scan
+from earlywarnings.workflow.writing import add_evidence
 from organisations.models import Appointment
 from tests.assessment.signed import signed_warning
 from tests.factories import (
@@ -144,7 +146,7 @@ TABLE = {
     "earlywarnings:discard_bulletin": "xxxxxxxxxxd",
     "earlywarnings:draft": "ooxxxxoxxxd",
     "earlywarnings:draft_bulletin": "ooxxxxxxxxd",
-    "earlywarnings:evidence": "nnnnnnnnnnd",
+    "earlywarnings:evidence": "nnoonnnnnnd",
     "earlywarnings:grant_extension": "ppxxxxpxxxd",
     "earlywarnings:explain": "xxnnnnnnnnd",
     "earlywarnings:handling": "oonnnnnnnnd",
@@ -380,6 +382,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "milestone": handling.milestones.first().pk,
         "handling_paper": add_paper(handling, by=zhang, name="a.pdf", content=b"%PDF-1.7 signed").pk,
         "scan": add_scan(warning, by=zhang, paper="notice", name="a.pdf", content=b"%PDF-1.7 scan").pk,
+        "evidence": add_evidence(warning, by=li, files=[SimpleUploadedFile("公示.jpg", b"\xff\xd8\xff")])[
+            0
+        ].pk,
         "inspection": inspection.pk,
         "bulletin": BulletinFactory(unit=town, status="issued", circulated=[li]).pk,
         "finding": inspection.findings.get().pk,
@@ -464,7 +469,7 @@ ARGUMENTS = {
     "collection:poll": "poll",
     "collection:change_poll": "poll",
     "collection:report_rows": ("report", "forms", "due"),
-    "earlywarnings:evidence": ("warning", 1),
+    "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "disclosure:publication": "publication",

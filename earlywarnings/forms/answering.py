@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from django import forms
+from django.utils.html import format_html
 
 from core import clock
 from core.editing import NEWER, Difference, in_words
@@ -22,6 +23,14 @@ AROUND = ("files", "drop", "version")  # not written, but handed over
 class Writing(forms.CharField):
     def __init__(self, label: str, *, rows: int = 2, required: bool = False, **options):
         super().__init__(label=label, widget=area(rows), required=required, max_length=LENGTH, **options)
+
+
+class Added(forms.ModelMultipleChoiceField):
+    """The files that can still be taken off, each to be looked at first."""
+
+    def label_from_instance(self, evidence) -> str:
+        look = '{0}　<a href="{1}">打开<span class="visually-hidden">{0}</span></a>'
+        return format_html(look, evidence, evidence.get_absolute_url())
 
 
 class Part(Printed, forms.BaseForm):
@@ -49,8 +58,8 @@ class Part(Printed, forms.BaseForm):
         elif "drop" in self.fields:
             self.fields["drop"].queryset = added
         else:
-            self.fields["drop"] = forms.ModelMultipleChoiceField(
-                added, label="去掉已传的材料", required=False, widget=forms.CheckboxSelectMultiple
+            self.fields["drop"] = Added(
+                added, label="已传的材料，勾选的将去掉", required=False, widget=forms.CheckboxSelectMultiple
             )
 
     def keep_unfinished(self) -> None:

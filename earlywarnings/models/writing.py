@@ -1,6 +1,7 @@
 """What is written before it is sent: the draft of an answer, and the evidence that goes with it (art. 43)."""
 
 from django.db import models
+from django.urls import reverse
 
 from earlywarnings.models.answer import Response
 from earlywarnings.models.content import Problem
@@ -44,3 +45,6 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.attachment.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("earlywarnings:evidence", args=[self.warning_id, self.pk])

@@ -32,6 +32,7 @@ STEPS = {  # verb → (who has it, what they do, the words on the button)
     "deliver": ("{hands}", "把通知书送到{addressee}", "登记送达"),
     "sign_for": ("{addressee}", "签收通知书", "签收"),
     "answer": ("{addressee}", "提交整改回告", "填写回告"),
+    "save_answer": ("{addressee}", "填写回告草稿，由负责人提交", "填写草稿"),
     "add_opinion": ("{head}", "对回告签署意见", "签署意见"),
     "verify": ("{hands}", "复核回告", "开始复核"),
     "second_look": ("{body}另一位同志", "再复核一次红色预警的回告", "开始二次复核"),
@@ -50,7 +51,6 @@ POSTED = {  # verbs that are one button, with what the button asks first
 OTHERS = {
     "change": "修改",
     "discard": "作废",
-    "save_answer": "填写回告草稿",
     "ask_extension": "申请延期",
     "return_to_draft": "退回起草",
     "return_down": "退回镇纪委",
@@ -95,9 +95,9 @@ def next_step(user, warning) -> NextStep | None:
     """None when the warning has come to its end."""
     if warning.status not in VERBS:
         return None
-    verb = _verb(warning)
+    verb = _verb(user, warning)
     who, what, label = (words.format(**_names(user, verb, warning)) for words in STEPS[verb])
-    if warning.status == Status.SENT_BACK:
+    if warning.status == Status.SENT_BACK and verb == "answer":
         what, label = "按复核意见重新回告", "重新回告"
     verdict = access.MOVES[verb](user, warning)
     on_behalf = bool(verdict) and access.writes_on_behalf(user, warning, verb)
@@ -105,14 +105,17 @@ def next_step(user, warning) -> NextStep | None:
     return NextStep(verb, who, what, label, url_of(warning, verb), verdict, warning.due_on, on_behalf)
 
 
-def _verb(warning) -> str:
+def _verb(user, warning) -> str:
     if warning.status == Status.TO_SIGN and not access.within_the_power(warning):
         return "report_up"
     if warning.status == Status.SIGNED and access.lacks_knowledge(warning):
         return "acknowledge"
     if warning.status == Status.ANSWERED and access.lacks_opinion(warning):
         return "add_opinion"
-    return VERBS[warning.status]
+    verb = VERBS[warning.status]
+    if verb == "answer" and not access.may_answer(user, warning) and access.may_save_answer(user, warning):
+        return "save_answer"  # a collector writes what the head sends
+    return verb
 
 
 def _names(user, verb: str, warning) -> dict[str, str]:
@@ -138,12 +141,11 @@ def question(verb: str) -> str:
 
 
 def other_moves(user, warning) -> list[Move]:
-    """The further moves this user may make now; whoever sends the answer keeps its draft on the same page."""
-    beside = ("save_answer",) if access.may_answer(user, warning) else ()
+    """The further moves this user may make now."""
     return [
         Move(label, url_of(warning, verb))
         for verb, label in OTHERS.items()
-        if access.MOVES[verb](user, warning) and verb not in beside
+        if access.MOVES[verb](user, warning)
     ]
 
 

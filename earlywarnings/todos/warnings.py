@@ -18,6 +18,7 @@ TITLES = {
     "deliver": "送达{tier}预警通知书",
     "sign_for": "签收{tier}预警通知书",
     "answer": "提交{tier}预警的整改回告",
+    "save_answer": "填写{tier}预警的整改回告，由负责人提交",
     "grant_extension": "审批{tier}预警的延期申请",
     "add_opinion": "对{tier}预警的回告签署意见",
     "verify": "复核{tier}预警的整改回告",
@@ -34,7 +35,6 @@ def todos(user, today: date) -> list[Todo]:
     steps = [(warning, pages.next_step(user, warning)) for warning in waiting]
     mine = [(w, step) for w, step in steps if step and step.verdict and _is_mine(user, w, step, today)]
     found = [_todo(warning, step) for warning, step in mine]
-    found += [_draft(warning) for warning in waiting if _writes_only(user, warning)]
     found += [_extension(warning) for warning in waiting if access.may_grant_extension(user, warning)]
     items = queries.items_to_triage(user).count()
     return found + ([_triage(items)] if items else [])
@@ -65,23 +65,6 @@ def _todo(warning, step) -> Todo:
         url=warning.get_absolute_url() if step.posted else step.url,
         button=step.label,
         due_on=_due(warning),
-        tier=warning.tier,
-    )
-
-
-def _writes_only(user, warning) -> bool:
-    """A collector writes what the head sends."""
-    return bool(access.may_save_answer(user, warning)) and not access.may_answer(user, warning)
-
-
-def _draft(warning) -> Todo:
-    return Todo(
-        kind="预警",
-        title=f"填写{warning.get_tier_display()}预警的整改回告，由负责人提交",
-        detail=f"{warning.unit} · {warning.number}",
-        url=reverse("earlywarnings:save_answer", args=[warning.pk]),
-        button="填写草稿",
-        due_on=warning.due_on,
         tier=warning.tier,
     )
 

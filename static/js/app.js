@@ -92,7 +92,8 @@ function labelCells(table) {
   const heads = all("thead th", table).map((head) => head.textContent.trim());
   all("tbody tr", table).forEach((row) =>
     Array.from(row.children).forEach((cell, column) => {
-      if (cell.matches(":has(> .tier:only-child, > .pill:only-child, > .late:only-child)")) cell.classList.add("is-mark");
+      const mark = cell.querySelector(":scope > :is(.tier, .pill, .late):only-child");
+      if (mark && mark.textContent.trim() === cell.textContent.trim()) cell.classList.add("is-mark");
       else if (heads[column] && !cell.dataset.label && cell.colSpan === 1) cell.dataset.label = heads[column];
     }),
   );

@@ -1,7 +1,10 @@
 """From items to a signed notice."""
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 from django.db import transaction
 
@@ -14,6 +17,7 @@ from earlywarnings import workflow
 from earlywarnings.enums import Status, Tier, TriageDecision
 from earlywarnings.models import EarlyWarning, Triage
 from notifications.models import Notification
+from tests.documents.measuring import text_of
 from tests.factories import ItemFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +134,25 @@ def test_neither_the_signer_nor_the_source_stands_on_the_notice(through):
     assert "发包前未按规定公示" in snapshot
     for word in ("孙正平", warning.items.get().summary, "预警信息第"):
         assert word not in snapshot
+
+
+@pytest.mark.slow
+def test_no_copy_of_the_notice_names_who_reported_drafted_reviewed_or_signed_it(through, town, zhou):
+    supervisor = PersonFactory(name="何干事", unit=town, is_discipline_staff=True)
+    warning = through("sign", supervisor=supervisor)
+    item = warning.items.get()
+    item.entered_by = zhou
+    item.save()
+    with pdfplumber.open(BytesIO(warning.notice.pdf)) as pdf:
+        printed = text_of(warning.notice.pdf) + str(pdf.metadata)
+    with ZipFile(
+        BytesIO(warning.notice.docx)
+    ) as word:  # the text, the headers, and who is said to have written it
+        written = b"".join(word.read(name) for name in word.namelist()).decode(errors="ignore")
+    for copy in (printed, written, str(warning.notice.snapshot)):
+        assert "何干事" in copy
+        for hidden in ("张晓梅", "钱国栋", "孙正平", "周小燕", item.summary, item.get_source_display()):
+            assert hidden not in copy
 
 
 def test_a_notice_on_a_person_is_addressed_to_the_person(through, xishan):

@@ -10,7 +10,7 @@ from core import clock
 from core.gates import Role
 from core.verdict import Refusal
 from earlywarnings import access, queries, workflow
-from earlywarnings.enums import Status, Tier
+from earlywarnings.enums import Body, Status, Tier
 from earlywarnings.models import EarlyWarning
 from tests.factories import PersonFactory, UserFactory
 
@@ -62,6 +62,32 @@ def test_article_45_it_is_not_served_before_a_leader_knows_of_it(zhao, signed, z
         )
         assert told("acknowledged") == "张"
         assert workflow.deliver(warning, by=zhang, way="in_person").status == Status.DELIVERED
+
+
+def test_signed_with_others_it_is_served_by_nobody_on_no_way_before_that(
+    through, zhang, qian, sun, li, zhao, client, told
+):
+    red = through("approve", **RED)
+    client.force_login(sun)
+    client.post(reverse("earlywarnings:sign_several"), {"warning": [red.pk, through("approve").pk]})
+    red.refresh_from_db()
+    assert (red.status, told("to_acknowledge")) == (Status.SIGNED, "赵")
+    served = {"delivered_on": red.signed_on, "way": "in_person", "paper": "receipt"}
+    for user in (zhang, qian, sun, li, zhao):
+        client.force_login(user)
+        for name in ("deliver", "sign_for", "answer", "save_answer", "add_scan"):
+            address = url(name, red)
+            assert client.post(address, served).status_code in (
+                (200, 403) if name == "add_scan" else (403, 404)
+            )
+    red.refresh_from_db()
+    assert (red.status, red.is_served) == (Status.SIGNED, False)
+
+
+def test_one_of_the_upper_body_is_not_the_towns_to_know(warn, zhao, wu):
+    warning = warn(Status.SIGNED, tier=Tier.RED, body=Body.UPPER)
+    assert not access.may_acknowledge(zhao, warning)
+    assert workflow.deliver(warning, by=wu, way="in_person").status == Status.DELIVERED
 
 
 def test_on_a_person_too(zhao, signed, xishan):

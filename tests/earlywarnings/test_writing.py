@@ -62,6 +62,9 @@ def test_the_collector_writes_and_the_head_sends(received, zhou, li, at_desk, cl
     client.force_login(zhou)
     with clock.at(TODAY):
         assert "填写黄色预警的整改回告，由负责人提交" in client.get("/").content.decode()
+    draft = reverse("earlywarnings:save_answer", args=[received.pk])
+    assert re.search(f'class="btn btn-primary" href="{draft}">填写草稿', at_desk(zhou, "detail", received))
+    assert draft not in at_desk(li, "detail", received)
     body = at_desk(zhou, "save_answer", received)
     assert "由单位负责人核对后提交" in body
     assert "提交回告" not in body
@@ -179,7 +182,8 @@ def test_files_hang_on_their_problem_and_go_with_the_answer(warn, li, zhou, zhan
     at_desk(zhou, "save_answer", warning, {f"p{first.pk}-files": [photo()], "version": 0})
     row = Evidence.objects.get()
     assert (row.problem, row.response, row.added_by) == (first, None, zhou)
-    assert "公示照片.png" in at_desk(li, "answer", warning)
+    body = at_desk(li, "answer", warning)
+    assert re.findall(r"公示照片\.png　<a href=\"([^\"]+)\">打开", body) == [row.get_absolute_url()]
     typed = {"duty": "失察。", "version": 1}
     for problem in (first, second):
         typed |= {f"p{problem.pk}-measure": "已公示。", f"p{problem.pk}-person": "李"}

@@ -7,10 +7,8 @@ from django.urls import reverse
 
 from core import clock
 from deadlines import sweep
-from earlywarnings.models import EarlyWarning
 from notifications.models import Notification
-from tests.factories import ItemFactory
-from tests.stories.desk import Desk, problem_rows
+from tests.stories.desk import Desk, answer_to, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -35,26 +33,9 @@ def told_of_the_deadline(warning) -> list[tuple[str, str]]:
 
 def test_not_answered_reminded_escalated_and_answered_late(xishan, zhang, qian, sun, li, zhao, wang, zhou):
     officer, second, secretary, head, leader = (Desk(user) for user in (zhang, qian, sun, li, zhao))
-    item = ItemFactory(reported=True, unit=xishan)
 
     with clock.at(date(2026, 11, 3)):
-        officer.does(
-            "earlywarnings:draft",
-            query=f"?item={item.pk}&unit={xishan.pk}&tier=yellow",
-            title="集体鱼塘发包未公示",
-            facts="村集体鱼塘发包前未按规定公示。",
-            rule_violated="村集体资产资源管理制度第五条",
-            measures=["letter"],
-            requirements="补办公示并完善制度。",
-            supervisor=zhang.person.pk,
-            evaluation="现场核查公示记录",
-            case_handling="on",
-            **problem_rows(text="发包前未公示", requirement="补办公示七日", due_on="2026-11-20"),
-        )
-        warning = EarlyWarning.objects.get()
-        officer.does("earlywarnings:submit", warning.pk)
-        second.does("earlywarnings:approve", warning.pk)
-        secretary.does("earlywarnings:sign", warning.pk)
+        warning = signed(officer, second, secretary, unit=xishan, tier="yellow")
 
     with clock.at(date(2026, 11, 4)):
         officer.does("earlywarnings:deliver", warning.pk, delivered_on="2026-11-04", way="in_person")
@@ -85,14 +66,7 @@ def test_not_answered_reminded_escalated_and_answered_late(xishan, zhang, qian, 
         assert "逾期 8 天" in officer.reads(f"{LIST}?state=late")
         assert str(warning.number) in leader.reads("/")
         assert "已逾期，请督促办理" in leader.reads(reverse("notifications:inbox"))
-        problem = warning.problems.get()
-        answer = {
-            f"p{problem.pk}-measure": "已补办公示七日。",
-            f"p{problem.pk}-person": "李长河",
-            f"p{problem.pk}-done_on": "2026-12-14",
-            "system": "发包制度没有写明公示环节。",
-        }
-        page = head.does("earlywarnings:answer", warning.pk, **answer)
+        page = head.does("earlywarnings:answer", warning.pk, **answer_to(warning, done_on="2026-12-14"))
         assert "2026年12月15日首次回告，逾期8天" in page
         assert "集体鱼塘发包未公示" not in officer.reads(f"{LIST}?state=late")
 
