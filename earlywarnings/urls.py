@@ -46,6 +46,7 @@ urlpatterns = [
     path("<int:pk>/add-scan/", papers.add_scan, name="add_scan"),
     path("<int:pk>/scans/<int:number>/", papers.scan, name="scan"),
     path("<int:pk>/receipt.pdf", papers.receipt_pdf, name="receipt_pdf"),
+    path("<int:pk>/approval-sheet/", papers.approval_sheet, name="approval_sheet"),
     path("<int:pk>/response-sheet/", papers.response_sheet, name="response_sheet"),
     path("<int:pk>/change/", drafting.change, name="change"),
     path("<int:pk>/submit/", moves.submit, name="submit"),

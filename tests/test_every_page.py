@@ -121,6 +121,7 @@ TABLE = {
     "earlywarnings:add_scan": "ooxxxxxxxxd",
     "earlywarnings:answer": "xxoxnxxnnnd",
     "earlywarnings:add_handling_paper": "ooxxxxxxxxd",
+    "earlywarnings:approval_sheet": "ooxxxxnxxxd",
     "earlywarnings:approve": "ppxxxxpxxxd",
     "earlywarnings:approve_bulletin": "ppxxxxxxxxd",
     "earlywarnings:ask_extension": "xxoxnxxnnnd",

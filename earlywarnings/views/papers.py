@@ -1,4 +1,4 @@
-"""Paper going out and coming back: 送达回执, 回告表, and the scans of what was signed."""
+"""Paper that stays, goes out and comes back: 预警审批表, 送达回执, 回告表, and the scans of what was signed."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,12 +9,23 @@ from core.posted import posted
 from core.verdict import require
 from documents.enums import DocumentKind
 from documents.queries import respond, respond_sheet
-from earlywarnings import queries
+from earlywarnings import access, queries
 from earlywarnings.access.papers import may_add_scan, papers_to_add
 from earlywarnings.forms.papers import ScanForm
 from earlywarnings.queries.papers import answer_rows, cause_rows, receipt_data, scan_of, signs_the_answer
-from earlywarnings.rules import HANDLERS
+from earlywarnings.rules import CRITERIA, HANDLERS
 from earlywarnings.workflow.papers import add_scan as add
+
+
+@open_to(*HANDLERS)
+def approval_sheet(request, pk):
+    """预警审批表, for the file of whoever handles it: nobody else so much as finds it."""
+    warning = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
+    if not access.handles(request.user, warning):
+        raise Http404
+    sources = queries.source_numbers(warning, request.user)
+    context = {"warning": warning, "sources": sources, "criterion": CRITERIA[warning.tier]}
+    return render(request, "earlywarnings/approval_sheet.html", context)
 
 
 @open_to(*HANDLERS)

@@ -14,6 +14,7 @@ from earlywarnings.queries.papers import scans_of
 from earlywarnings.workflow.papers import add_scan
 from tests.documents import samples
 from tests.documents.measuring import text_of
+from tests.factories import ItemFactory
 from tests.fixtures import member
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +204,32 @@ def test_no_form_shows_where_the_warning_came_from(client, li, zhang, warn):
 
     for hidden in (warning.signed_by_text, warning.reviewed_by_text, warning.facts):
         assert hidden not in page
+
+
+def test_the_approval_sheet_carries_source_and_signatures_for_whoever_handles_it(client, zhang, xishan, warn):
+    item = ItemFactory(reported=True, unit=xishan)
+    warning = warn("signed", items=[item])
+    client.force_login(zhang)
+    page = body(client.get(at("approval_sheet", warning)))
+    for words in (str(item), warning.facts, warning.drafted_by.name, warning.reviewed_by_text):
+        assert words in page
+    for words in (warning.signed_by_text, "有倾向性问题且情节轻微", str(warning.number)):
+        assert words in page
+
+
+@pytest.mark.parametrize("status", ["draft", "signed", "received", "closed"])
+def test_nobody_else_finds_the_approval_sheet(request, client, warn, status):
+    warning = warn(status)
+    everybody = ("zhang", "qian", "sun", "li", "zhou", "wang", "zhao", "wu", "han", "zheng", "chen")
+    opens = []
+    for name in everybody:
+        client.force_login(request.getfixturevalue(name))
+        if client.get(at("approval_sheet", warning)).status_code == 200:
+            opens.append(name)
+    assert opens == ["zhang", "qian", "sun"]
+
+
+def test_a_warned_officer_does_not_find_his_own_approval_sheet(client, qian, town, warn):
+    warning = warn("received", person=qian.person, unit=town)
+    client.force_login(qian)
+    assert client.get(at("approval_sheet", warning)).status_code == 404
