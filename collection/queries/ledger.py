@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Concat
 
 from collection.enums import ItemStatus, Source, SubjectKind
 from core.dates import Quarter
@@ -34,17 +35,19 @@ class Facet(NamedTuple):
 class Field(NamedTuple):
     title: str
     value: str
-    label: str
+    label: str | Concat
 
 
 MOST = 8
+# many units have a risk point of the same name
+WHOSE_RISK = Concat("risk_point__name", Value("（"), "risk_point__unit__short_name", Value("）"))
 FIELDS = {
     "source": Field("信息来源", "source", "source"),
     "subject": Field("反映对象", "subject_kind", "subject_kind"),
     "status": Field("状态", "status", "status"),
     "period": Field("报送期", "form__period__code", "form__period__code"),
     "unit": Field("采集点", "unit", "unit__short_name"),
-    "risk_point": Field("关联风险点", "risk_point", "risk_point__name"),
+    "risk_point": Field("关联风险点", "risk_point", WHOSE_RISK),
 }
 LABELS = {
     "source": dict(Source.choices),
