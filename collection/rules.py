@@ -47,6 +47,13 @@ def carried(files: int) -> Verdict:
     return GRANTED
 
 
+def said_once(*, before: bool) -> Verdict:
+    """A page sent again, because its answer got lost on the way, says nothing new."""
+    if before:
+        return refused("这条信息已经记下了（发现日期、反映对象、情况摘要都相同），不用再记一次。", 38)
+    return GRANTED
+
+
 def nothing_to_explain(*, is_analysis: bool, items: int) -> Verdict:
     """Only who reported nothing in the half year confirms the draft as it stands (art. 38)."""
     if not is_analysis:

@@ -35,7 +35,7 @@ def open_reports(on: date) -> dict[str, int]:
 
 
 def _half_years(on: date) -> list[HalfYear]:
-    """Those that have ended since the last one, or since the town began; the last one again while it is not due yet.
+    """Those that have ended since the last one, or since the town began to report; the last one again while it is not due yet.
 
     A unit that begins to report after the due day owes nothing for what was over by then.
     """

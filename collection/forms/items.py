@@ -10,7 +10,7 @@ from collection.models import SUMMARY_LENGTH, InformationItem
 from core import clock
 from core.editing import VersionedForm
 from core.forms import Files, Paragraphs
-from core.verdict import Verdict
+from core.verdict import Refusal, Verdict
 from documents.queries import upload_fault
 from documents.store import NotStored
 
@@ -85,12 +85,14 @@ class ItemForm(VersionedForm):
         return bool(self.files and self.errors)
 
     @contextmanager
-    def at_the_files(self):
-        """What the disk would not take is said beside the files, with all that was typed."""
+    def saying_why_not(self):
+        """A refusal is said on the page, with all that was typed: beside the files, what the disk would not take."""
         try:
             yield
         except NotStored as refusal:
             self.add_error("files", refusal.verdict.reason)
+        except Refusal as refusal:
+            self.add_error(None, refusal.verdict.reason)
 
     @property
     def shows_more(self) -> bool:

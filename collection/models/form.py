@@ -25,6 +25,9 @@ class Period(models.Model):
     due_on = models.DateField("截止日期")
     arithmetic = models.CharField("截止日算法", max_length=300)
     calendar_version = models.CharField("日历版本", max_length=60, blank=True)
+    asks_for_reports = models.BooleanField(
+        "要求分析和汇总", default=True, editable=False, help_text="启用分析和汇总以前就结束的季度不要求。"
+    )
 
     class Meta:
         verbose_name = "报送期"

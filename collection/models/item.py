@@ -91,6 +91,7 @@ class InformationItem(models.Model):
     class Meta:
         verbose_name = "预警信息"
         ordering = ["-entered_at", "-pk"]
+        indexes = [models.Index(fields=["found_on", "id"], name="item_by_day")]
         constraints = [
             models.CheckConstraint(
                 name="item_subject_matches_its_kind",

@@ -68,6 +68,7 @@ from collection.queries.reports import (
 from collection.queries.scope import received_by, typed_for
 from collection.queries.subjects import (
     chosen_subject,
+    is_among,
     likeness,
     powers_of,
     risk_points_of,
@@ -93,6 +94,7 @@ __all__ = [
     "hand_overs_of",
     "hanging_on",
     "history_of",
+    "is_among",
     "items_in",
     "items_of",
     "items_to_mend",

@@ -93,5 +93,9 @@ def about(**who) -> Q:
     """That an item names such a person, or a post one holds today or held when it was found."""
     people = Person.objects.filter(**who)
     held = in_force(clock.today()) | in_force(OuterRef("found_on"))
-    holders = Appointment.objects.filter(held, post=OuterRef("subject_post"), person__in=people)
-    return Q(Exists(people.filter(pk=OuterRef("subject_person")))) | Q(Exists(holders))
+    holding = Appointment.objects.filter(person__in=people)
+    holders = holding.filter(held, post=OuterRef("subject_post"))
+    by_post = Q(subject_post__in=holding.values("post")) & Q(
+        Exists(holders)
+    )  # the first settles most rows at once
+    return Q(Exists(people.filter(pk=OuterRef("subject_person")))) | by_post

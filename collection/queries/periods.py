@@ -13,8 +13,8 @@ def latest_quarter() -> Quarter | None:
 
 
 def first_quarter() -> Quarter | None:
-    """The quarter in which the town began."""
-    first = Period.objects.filter(kind=PeriodKind.QUARTER).order_by("code").first()
+    """The quarter in which the town began to report upward."""
+    first = Period.objects.filter(kind=PeriodKind.QUARTER, asks_for_reports=True).order_by("code").first()
     return Quarter.parse(first.code) if first else None
 
 
@@ -40,7 +40,8 @@ def units_without_report(period: Period, on):
 
 def quarters_to_consolidate(on) -> list[Period]:
     """Quarters that have ended and a town has not consolidated yet, the oldest first."""
-    ended = Period.objects.filter(kind=PeriodKind.QUARTER, code__lt=Quarter.containing(on).code)
+    asked = Period.objects.filter(kind=PeriodKind.QUARTER, asks_for_reports=True)
+    ended = asked.filter(code__lt=Quarter.containing(on).code)
     done = set(_consolidations().order_by().values_list("period", "unit"))
     every = list(towns(on))
     return [

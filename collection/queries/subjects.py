@@ -61,6 +61,10 @@ def likeness(item: InformationItem) -> tuple:
     return item.found_on, item.summary, subject_code(item)
 
 
+def is_among(item: InformationItem, items) -> bool:
+    return likeness(item) in map(likeness, items.filter(found_on=item.found_on, summary=item.summary))
+
+
 def risk_points_of(unit, *, besides: int | None = None):
     return unit.risk_points.filter(Q(status__in=IN_REGISTER) | Q(pk=besides))
 

@@ -46,7 +46,7 @@ def report_item(request, unit):
         on_behalf=access.types_for(request.user, point.pk),
     )
     if request.method == "POST" and form.is_valid():
-        with form.at_the_files():
+        with form.saying_why_not():
             item = workflow.report_item(point, by=request.user, **form.content())
             messages.success(request, "已报送给预警中心，谢谢。")
             return redirect(item)

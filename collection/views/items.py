@@ -48,7 +48,7 @@ def add_item(request, pk):
     if request.method != "POST":
         require(verdict)
     elif form.is_valid():
-        with form.at_the_files():
+        with form.saying_why_not():
             workflow.add_item(record, by=request.user, **form.content())
             messages.success(request, "已记下这条信息。还有的话请继续添加，没有了就报送。")
             return redirect(record)
@@ -94,7 +94,7 @@ def change_item(request, pk):
         require(verdict)
     elif form.is_valid():
         version = form.cleaned_data["version"]
-        with form.at_the_files():
+        with form.saying_why_not():
             workflow.change_item(found, by=request.user, version=version, **form.content())
             messages.success(request, "修改已保存。")
             return redirect(found.form)

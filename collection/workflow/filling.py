@@ -3,7 +3,7 @@
 from datetime import date
 
 from audit.log import move, record
-from collection import access, rules
+from collection import access, queries, rules
 from collection.enums import HandedTo, ItemStatus
 from collection.models import CollectionForm, HandOver, InformationItem
 from collection.workflow.moving import touch
@@ -33,7 +33,7 @@ def add_item(form: CollectionForm, *, by, files=(), **values) -> InformationItem
     form = lock(form)
     require(access.may_fill(by, form))
     item = InformationItem(form=form, unit=form.unit, entered_by=by, entered_at=clock.now())
-    write_item(item, values)
+    write_new(item, values, among=queries.items_in(form, by))
     attach_files(item, files, by=by)
     touch(form)
     record("collection.add_item", item, by=by, form=form.pk)
@@ -44,7 +44,8 @@ def add_item(form: CollectionForm, *, by, files=(), **values) -> InformationItem
 def change_item(item: InformationItem, *, by, version: int, files=(), drop=(), **values) -> InformationItem:
     form, item = _lock_both(item, by, version)
     item.version += 1
-    write_item(item, values)
+    _fill_in(item, values)
+    item.save()
     _take_off(item, drop, by)
     attach_files(item, files, by=by)
     touch(form)
@@ -52,11 +53,17 @@ def change_item(item: InformationItem, *, by, version: int, files=(), drop=(), *
     return item
 
 
-def write_item(item: InformationItem, values: dict) -> None:
+def write_new(item: InformationItem, values: dict, *, among) -> None:
+    """`among` are the items the writer sees where it goes."""
+    _fill_in(item, values)
+    require(rules.said_once(before=queries.is_among(item, among)))
+    item.save()
+
+
+def _fill_in(item: InformationItem, values: dict) -> None:
     for name in ITEM_FIELDS:
         if name in values:
             setattr(item, name, values[name])
-    item.save()
 
 
 @move

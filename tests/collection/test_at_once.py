@@ -182,3 +182,13 @@ def test_one_file_brought_twice_at_once_comes_in_once(zhou, xishan):
     )
 
     assert form.items.count() == 2
+
+
+def test_one_item_sent_twice_at_once_is_one_item(zhou, xishan):
+    form = FormFactory(unit=xishan)
+    words = {"found_on": TODAY, "subject_kind": "unit", "subject_unit": xishan, "summary": "鱼塘没有公示"}
+
+    results = together(*[lambda: workflow.add_item(form, by=zhou, **words)] * 2)
+
+    assert "已经记下了" in refusals(results)[0]
+    assert form.items.count() == 1

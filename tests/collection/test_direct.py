@@ -59,6 +59,15 @@ def test_article_36_an_item_goes_to_the_centre_at_once(client, firm, wu, zhang, 
     assert get(client, zhang, item.get_absolute_url())[0].status_code == 404
 
 
+def test_an_item_sent_again_because_the_answer_got_lost_is_reported_once(client, firm, wu, enterprise):
+    for _ in range(2):
+        _, page = post(client, firm, url("report_item", enterprise.pk), **typed(enterprise))
+
+    assert "这条信息已经记下了" in page and SECRET in page
+    assert InformationItem.objects.count() == 1
+    assert len(told(wu)) == 1
+
+
 def test_the_question_comes_first_here_too(client, firm, enterprise):
     client.force_login(firm)
 

@@ -95,7 +95,7 @@ def test_every_choice_says_how_many_rows_it_leaves(items, client, zhang):
         "status": {"待研判": 4},
         "unit": {"西山村": 2, "东沟村": 1, "财政所": 1},
         "period": {"2026年第四季度": 4},
-        "risk_point": {"集体资产发包风险": 1},
+        "risk_point": {"集体资产发包风险（西山村）": 1},
     }.items():
         assert choices(client, zhang, name) == expected
 
@@ -120,9 +120,9 @@ def test_what_is_chosen_is_shown_though_it_is_rare_and_taken_back_by_its_link(xi
     for point in [*points[:-1], *points]:
         ItemFactory(unit=xishan, form=form, status=ItemStatus.REPORTED, risk_point=point)
 
-    assert "风险点11" not in choices(client, zhang, "risk_point")
+    assert "风险点11（西山村）" not in choices(client, zhang, "risk_point")
     chosen = points[-1].pk
-    assert choices(client, zhang, "risk_point", risk_point=chosen)["风险点11"] == 1
+    assert choices(client, zhang, "risk_point", risk_point=chosen)["风险点11（西山村）"] == 1
     _, page = get(client, zhang, url("ledger", risk_point=chosen))
     assert 'aria-current="true">风险点11' in page
 

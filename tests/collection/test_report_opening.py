@@ -1,9 +1,13 @@
 """Half-year reports and consolidated quarters open by themselves, once their period is over: once, and after any pause."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -114,6 +118,26 @@ def test_nothing_is_owed_for_the_time_before_the_town_began(town):
     at_night(date(2026, 8, 1))
 
     assert not PeriodReport.objects.exists()
+
+
+def test_a_town_that_gets_reports_later_owes_none_for_what_was_over_before(town):
+    """Its quarters are older than the reports: it owes those that end from the day on which the reports came."""
+    for quarter in (Quarter(2025, 4), Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)):
+        sweep.open_quarters(quarter.first_day)
+    reports_came(timezone.make_aware(datetime(2026, 5, 20, 3)))
+
+    at_night(date(2026, 10, 1))
+
+    found = PeriodReport.objects.filter(unit=town).order_by("pk").values_list("kind", "period__code")
+    assert list(found) == [("analysis", "2026H1"), ("consolidated", "2026Q2"), ("consolidated", "2026Q3")]
+
+
+def reports_came(at: datetime) -> None:
+    """The town is brought up to date on such a day."""
+    known = MigrationRecorder(connection).migration_qs
+    known.filter(app="collection", name="0003_period_reports_and_polls").update(applied=at)
+    migration = import_module("collection.migrations.0005_nothing_owed_for_the_past")
+    migration.ask_nothing_of_the_past(apps, connection.schema_editor())
 
 
 def test_a_second_run_opens_nothing_and_says_nothing(town):

@@ -242,6 +242,18 @@ def test_nothing_to_report_is_refused_on_its_own_page_when_an_item_was_added_in_
     assert "本表已填了1条信息，不能再报“无情况”。" in page
 
 
+def test_an_item_sent_again_because_the_answer_got_lost_is_not_put_in_twice(client, zhou, xishan):
+    form = FormFactory(unit=xishan)
+
+    post(client, zhou, url("add_item", form.pk), **typed(xishan))
+    _, page = post(client, zhou, url("add_item", form.pk), **typed(xishan))
+
+    assert "这条信息已经记下了" in page and SECRET in page
+    assert form.items.count() == 1
+    post(client, zhou, url("add_item", form.pk), **typed(xishan, found_on="2026-11-19"))
+    assert form.items.count() == 2
+
+
 def test_a_second_click_is_told_that_it_is_done(client, zhou, xishan):
     form = FormFactory(unit=xishan)
     post(client, zhou, url("submit_nil", form.pk))

@@ -22,7 +22,7 @@ FILES = {
         "evidence",
         "handling_paper",
     ),
-    *("attachment", "version_file"),
+    *("attachment", "version_file", "procedure", "export_cases"),
 }
 
 FRAGMENTS = {"proposal"}  # a script asks for it and puts it into its page
