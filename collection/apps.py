@@ -21,6 +21,7 @@ class CollectionConfig(AppConfig):
         registries.sweepers.add(sweep.stop_reports)
         registries.sweepers.add(sweep.open_reports)
         registries.chain.add(links.links)
+        registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
         registries.menu.add(
             Entry("日常", "采集", "outline/clipboard-list", "collection:index", READERS, order=20, phone=True)

@@ -1,18 +1,32 @@
 """采集 in the chain: the items that hang on a power or a risk point, and the item itself."""
 
-from collection import queries
+from django.urls import reverse
+
+from collection import access, queries
 from collection.models import InformationItem
-from core.registries import Link
+from core.registries import Action, Link
+from powers.models import PowerCase
 from powers.queries import links_for_power
 from riskpoints.queries import links_for_point
 
 SHOWN = 20
+LATE = "列为预警信息"
 
 
 def links(user, thing) -> list[Link]:
     if isinstance(thing, InformationItem):
         return [*_below(user, thing), _link(thing)]
     return [_link(item) for item in queries.hanging_on(thing, user)[:SHOWN]]
+
+
+def actions(user, thing) -> list[Action]:
+    """A 办件 past its day can become an item, on the form of its unit that is open (art. 26)."""
+    if not isinstance(thing, PowerCase) or not thing.is_late:
+        return []
+    form = queries.form_for_case(thing)
+    if form is None or not access.may_fill(user, form):
+        return []
+    return [Action(LATE, f"{reverse('collection:ask', args=[form.pk])}?case={thing.pk}")]
 
 
 def _below(user, item) -> list[Link]:

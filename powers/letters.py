@@ -13,6 +13,7 @@ SENTENCES = {
     "powers.cancelled": "取消了职权：{reason}",
     "powers.adjusted": "登记了精简调整：{kind}，依据{document}",
     "powers.case_accepted": "受理了一件：{power}",
+    "powers.cases_imported": "从文件“{file}”导入办件{cases}件",
     "powers.export_cases": "导出了办件台账，共{rows}件",
     "powers.case_step": "登记了{deed}",
     "powers.discretion_set": "填写了裁量基准“{table}”，成为第{version}版草稿",

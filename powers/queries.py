@@ -249,6 +249,28 @@ def people_for_cases(unit):
     return Person.objects.filter(unit__in=above).select_related("unit").order_by("unit", "name")
 
 
+def people_by_name(units) -> dict[tuple[int, str], list[Person]]:
+    """Who may stand in a row of a unit, by the unit's id and the name: its own people and the town's."""
+    homes = {unit.pk: {unit.pk, unit.parent_id} for unit in units}
+    found: dict[tuple[int, str], list[Person]] = {}
+    for person in Person.objects.filter(unit__in=set().union(*homes.values())):
+        for unit, places in homes.items():
+            if person.unit_id in places:
+                found.setdefault((unit, person.name), []).append(person)
+    return found
+
+
+def case_keys(unit: int, number: str, power: int, subject: str, accepted_on: date) -> set[tuple]:
+    """By what a case is known again: its number, or else what it is about and when it came."""
+    return {(unit, number)} if number else {(unit, power, subject, accepted_on)}
+
+
+def known_cases(units) -> set[tuple]:
+    rows = PowerCase.objects.filter(unit__in=units).order_by()
+    fields = rows.values_list("unit", "number", "power", "subject", "accepted_on")
+    return set().union(*(case_keys(*row) for row in fields.iterator()))
+
+
 def powers_to_exercise(user):
     return catalogue(Power.objects.filter(unit__in=user.reach(*EDITORS))).select_related("unit")
 

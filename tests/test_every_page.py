@@ -229,6 +229,7 @@ TABLE = {
     "powers:adjust": "ooxxxxxxxxd",
     "powers:cancel": "oooonxxxxxd",
     "powers:case": "oooonooxxxd",
+    "powers:case_template": "oooooxxxxxd",
     "powers:case_step": "oooonxxxxxd",
     "powers:cases": "oooooooxxxd",
     "powers:catalogue": "oooooooxxxd",
@@ -240,6 +241,7 @@ TABLE = {
     "powers:detail": "oooonooxxxd",
     "powers:export_cases": "oooooooxxxd",
     "powers:export": "oooooooxxxd",
+    "powers:import_cases": "oooooxxxxxd",
     "powers:import": "oooooxxxxxd",
     "powers:index": "oooooooxxxd",
     "powers:library": "oooooxxxxxd",
@@ -485,6 +487,8 @@ OF_A_REPORT = {
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     "heat",
+    "import_cases",
+    "case_template",
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks", "bulletins", "draft_bulletin"),
     *("handling_list", "open_handling"),

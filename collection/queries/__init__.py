@@ -5,6 +5,7 @@ Whatever depends on the second, 无情况 and the number of items included, is a
 """
 
 from collection.queries import board, ledger
+from collection.queries.cases import case_asked_for, form_for_case, said_of_case
 from collection.queries.chapters import with_items
 from collection.queries.copying import copyable
 from collection.queries.direct import direct_points, single_items
@@ -81,15 +82,16 @@ __all__ = [
     "FORM_READERS",
     "OVERSEERS",
     "POLL_READERS",
-    "Part",
     "SORTS",
     "board",
+    "case_asked_for",
     "chosen_subject",
     "copyable",
     "count",
     "current_form",
     "direct_points",
     "first_quarter",
+    "form_for_case",
     "forms_visible_to",
     "hand_overs_of",
     "hanging_on",
@@ -102,10 +104,10 @@ __all__ = [
     "judged_by",
     "judged_since",
     "last_rows",
-    "likeness",
     "latest_half_year",
     "latest_quarter",
     "ledger",
+    "likeness",
     "number_in",
     "parts_of",
     "points_without_form",
@@ -123,6 +125,7 @@ __all__ = [
     "reports_visible_to",
     "risk_points_of",
     "rows_behind",
+    "said_of_case",
     "satisfaction",
     "scope_of",
     "single_items",
@@ -144,4 +147,5 @@ __all__ = [
     "with_items",
     "with_items_seen",
     "with_typing",
+    "Part",
 ]

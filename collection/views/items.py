@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from audit.queries import timeline_of
-from collection import access, workflow
+from collection import access, queries, workflow
 from collection.forms import HandOverForm, ItemForm
 from collection.views.fetching import FILLERS, ITEM_READERS, form_of, item_of
 from core.gates import open_to
@@ -21,7 +21,8 @@ def ask(request, pk):
     """是否属于检举控告? Asked before each item; until it is answered nothing can be typed."""
     record = form_of(request, pk)
     require(access.may_fill(request.user, record))
-    return render(request, "collection/ask.html", {"record": record})
+    about = f"&case={case.pk}" if (case := queries.case_asked_for(request)) else ""
+    return render(request, "collection/ask.html", {"record": record, "about": about})
 
 
 @open_to(*FILLERS)
@@ -43,7 +44,12 @@ def add_item(request, pk):
         return redirect("collection:ask", pk)
     verdict = access.may_fill(request.user, record)
     form = ItemForm(
-        posted(request), request.FILES or None, unit=record.unit, user=request.user, verdict=verdict
+        posted(request),
+        request.FILES or None,
+        unit=record.unit,
+        user=request.user,
+        verdict=verdict,
+        initial=queries.said_of_case(queries.case_asked_for(request)),
     )
     if request.method != "POST":
         require(verdict)

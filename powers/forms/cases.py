@@ -51,7 +51,7 @@ class CaseForm(EntryForm):
     def __init__(self, *args, power, **kwargs):
         super().__init__(*args, unit=power.unit, **kwargs)
         self.power = power
-        self.initial |= {"days": power.promised_days or power.statutory_days, "day_kind": power.day_kind}
+        self.initial |= {"days": power.limit, "day_kind": power.day_kind}
 
     def clean_number(self):
         number = self.cleaned_data["number"]

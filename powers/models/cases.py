@@ -67,9 +67,9 @@ class PowerCase(models.Model):
         return self.finished_on is None
 
     @property
-    def days_left(self) -> int | None:
-        """Until it is due; None once it is finished, or while the clock stands still."""
-        return None if self.is_paused or not self.is_open else (self.due_on - clock.today()).days
+    def is_late(self) -> bool:
+        """Past its day, neither finished nor waiting for a correction."""
+        return self.is_open and not self.is_paused and self.due_on < clock.today()
 
     @property
     def days_late(self) -> int:

@@ -150,6 +150,11 @@ class Power(Disclosable):
     def get_absolute_url(self) -> str:
         return reverse("powers:detail", args=[self.pk])
 
+    @property
+    def limit(self) -> int | None:
+        """The days within which it is exercised: what was promised, or else what the law says."""
+        return self.promised_days or self.statutory_days
+
 
 class PowerBasis(models.Model):
     """One legal basis; a power without any cannot be confirmed (art. 8)."""

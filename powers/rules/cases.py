@@ -20,7 +20,9 @@ LEADS_TO = {
     CaseDeed.WITHDRAW: CaseStatus.WITHDRAWN,
 }
 ALWAYS = (CaseDeed.PAUSE, CaseDeed.REFUSE, CaseDeed.WITHDRAW)
+BEGINNING = ""  # the status of what is not there yet
 NEXT = {  # the likeliest first; a small matter is approved without a review
+    BEGINNING: (CaseDeed.ACCEPT,),
     CaseStatus.ACCEPTED: (CaseDeed.HANDLE, *ALWAYS),
     CaseStatus.HANDLED: (CaseDeed.REVIEW, CaseDeed.APPROVE, *ALWAYS),
     CaseStatus.REVIEWED: (CaseDeed.APPROVE, *ALWAYS),

@@ -10,8 +10,10 @@ from core import clock
 from core.gates import BUSINESS, open_to
 from core.posted import posted
 from core.registries import actions_on
+from core.spreadsheets import template_response
+from core.spreadsheets.upload import FileForm
 from core.verdict import require
-from powers import access, exports, queries, workflow
+from powers import access, exports, imports, queries, workflow
 from powers.enums import EDITORS, CaseDeed
 from powers.filters import CaseFilter
 from powers.forms import CaseForm, PowerToExercise, StepForm
@@ -83,6 +85,31 @@ def step(request, pk, deed):
         messages.success(request, f"已登记{deed.label}。")
         return redirect(found)
     return render(request, "powers/case_step.html", {"case": found, "form": form, "deed": deed})
+
+
+@open_to(*EDITORS)
+def import_cases(request):
+    """Look at a list first; the same list sent again with its digest is taken in, all or nothing."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        outcome = imports.try_cases(
+            form.cleaned_data["file"],
+            by=request.user,
+            units=queries.units_to_write_for(request.user),
+            check_only=not form.was_checked,
+        )
+        if outcome.report and form.was_checked:
+            messages.success(request, f"已导入：{outcome.summary}。")
+            return redirect("powers:cases")
+        context |= {"outcome": outcome, "digest": form.digest}
+    template = "powers/_outcome.html" if request.htmx else "powers/import_cases.html"
+    return render(request, template, context)
+
+
+@open_to(*EDITORS)
+def case_template(request):
+    return template_response("办件台账模板.xlsx", imports.case_columns(), [])
 
 
 def _possible(form, found, deed) -> bool:

@@ -1,6 +1,6 @@
 """What can be done to a power, each deed a function: lock, ask, write, record."""
 
-from powers.workflow.cases import accept_case, take_step
+from powers.workflow.cases import accept_case, take_in_cases, take_step
 from powers.workflow.discretion import remove_discretion, set_discretion
 from powers.workflow.register import (
     adjust,
@@ -32,6 +32,7 @@ __all__ = [
     "set_discretion",
     "stock_library",
     "take_in",
+    "take_in_cases",
     "take_step",
     "to_regularise",
 ]

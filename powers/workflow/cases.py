@@ -20,9 +20,16 @@ def accept_case(
 ) -> PowerCase:
     power = lock(power)
     require(access.may_accept_case(by, power))
+    case = _accepted(
+        power, by, person, on, days=days, day_kind=day_kind, subject=subject, number=number, note=note
+    )
+    record("powers.case_accepted", case, by=by, power=power.name)
+    return case
+
+
+def _accepted(power, by, person, on, *, days, day_kind, subject, number="", note="") -> PowerCase:
     entry = rules.Entry(CaseDeed.ACCEPT, person.pk, on)
-    if on > clock.today():
-        raise Refusal(refused("日期不能晚于今天。", 26))
+    require(rules.may_follow(entry, (), status=rules.BEGINNING, today=clock.today()))
     if number and PowerCase.objects.filter(unit=power.unit, number=number).exists():
         raise Refusal(refused(f"本单位已有编号为{number}的办件。", 26))
     counted = rules.due([entry], days, day_kind, calendar())
@@ -41,7 +48,6 @@ def accept_case(
     )
     _enter(case, entry, person, note, by)
     _promise(case, counted)
-    record("powers.case_accepted", case, by=by, power=power.name)
     return case
 
 
@@ -52,6 +58,27 @@ def take_step(
     """One deed more. What is late is counted to the day it was finished on, not to the day it was entered."""
     case = lock(case, version)
     require(access.may_enter(by, case))
+    _stepped(case, by, deed, person, on, note)
+    record("powers.case_step", case, by=by, deed=CaseDeed(deed).label)
+    return case
+
+
+@move
+def take_in_cases(rows: list[tuple], *, by, file: str, sha256: str) -> None:
+    """A checked list: (power, values of the row, [(deed, person, day)]) each. One audit row for all of it."""
+    powers = {power.pk: power for power, _, _ in rows}
+    for power in powers.values():
+        require(access.may_accept_case(by, power))
+    for power, values, ((_, person, on), *further) in rows:
+        about = {"subject": values["subject"], "number": values["number"]}
+        case = _accepted(power, by, person, on, days=power.limit, day_kind=power.day_kind, **about)
+        for deed, someone, then in further:
+            ends = rules.LEADS_TO[deed] in CASE_ENDED
+            _stepped(case, by, deed, someone, then, values["result"] if ends else "")
+    record("powers.cases_imported", rows[0][0], by=by, file=file, sha256=sha256, cases=len(rows))
+
+
+def _stepped(case: PowerCase, by, deed: str, person, on, note: str) -> None:
     before = queries.entries_of(case)
     entry = rules.Entry(deed, person.pk, on)
     require(rules.may_follow(entry, before, status=case.status, today=clock.today()))
@@ -69,8 +96,6 @@ def take_step(
         case.due_on, case.arithmetic = counted.on, counted.arithmetic
         _promise(case, counted)
     case.save()
-    record("powers.case_step", case, by=by, deed=CaseDeed(deed).label)
-    return case
 
 
 def _enter(case: PowerCase, entry: rules.Entry, person, note: str, by) -> None:
