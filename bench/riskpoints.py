@@ -44,6 +44,8 @@ def main(*file: str):
     print(import_10k(user.person.unit, settings.DATABASES["default"]["NAME"]))
     for line in list_page(user):
         print(line)
+    print(heat_map(user.person.unit.parent))
+    print(diagrams())
 
 
 def town():
@@ -75,6 +77,44 @@ def list_page(user):
             f"risk-point list at {size:,} rows: {ours:.1f} ms against {floor:.1f} ms for a bare view: "
             f"{ours / floor:.1f}× (target 3); {len(queries)} queries (target 10)"
         )
+
+
+def heat_map(whole):
+    """At LARGE points, against the one aggregate it asks, read through a cursor."""
+    from django.db import connection
+    from django.test import Client
+
+    from core.gates import Role
+    from tests.factories import UserFactory
+
+    client = Client()
+    client.force_login(UserFactory(role=Role.TOWN_LEADER, unit=whole))
+
+    def bare():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT unit_id, risk_type, level, count(*) FROM riskpoints_riskpoint "
+                "WHERE status IN ('registered', 'unchecked') GROUP BY 1, 2, 3"
+            )
+            cursor.fetchall()
+
+    floor, ours = milliseconds(bare, lambda: client.get("/risk-points/heat/"))
+    return (
+        f"heat map of {LARGE:,} points: {ours:.0f} ms against {floor:.0f} ms of bare SQL: {ours / floor:.1f}×"
+    )
+
+
+def diagrams(number: int = 1_000) -> str:
+    """Procedures of seven steps in three lanes, drawn."""
+    from powers.diagram import draw
+    from powers.rules import Named, Step
+
+    posts = [Named(n, f"第{n}岗") for n in range(3)]
+    steps = [Step(n, f"第{n}环节", "other", posts[n % 3], refused_number=n - 1 or None) for n in range(1, 8)]
+    began = time.perf_counter()
+    for _ in range(number):
+        draw(steps, title="流程图", levels={2: ["high"]})
+    return f"{number:,} diagrams of seven steps: {(time.perf_counter() - began) / number * 1000:.2f} ms each"
 
 
 def fill(size: int):

@@ -10,6 +10,7 @@ from deadlines.rules.calendar import Calendar, next_working_day
 
 ANSWER_DAYS = 30  # art. 43: 在三十日内回告
 DEEMED_DAYS = 3  # DOMAIN default: not signed for, received three days after delivery
+SPELT_OUT = 4  # pauses that a sentence has room for
 EXTENSION_DAYS = 30  # DOMAIN default: one extension of at most thirty days
 
 
@@ -69,8 +70,11 @@ def counted_due(
         left -= not stands and (calendar is None or calendar.is_working(day))
     unit = "日" if calendar is None else "个工作日"
     pauses = "".join(
-        f"，{said(since, started_on)}至{said(until, started_on)}暂停不计" for since, until in stopped
+        f"，{said(since, started_on)}至{said(until, started_on)}暂停不计"
+        for since, until in stopped[:SPELT_OUT]
     )
+    if more := stopped[SPELT_OUT:]:
+        pauses += f"，另有{len(more)}次暂停不计"
     start = f"{cn_short(started_on)}{event}，自次日起算{days}{unit}{pauses}，"
     sentence = start + by(day, deed, since=started_on)
     if calendar is None:

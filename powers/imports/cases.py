@@ -74,8 +74,9 @@ class CaseFile:
         power = self.powers.get((unit.pk, values["power"]))
         if power is None:
             raise ValidationError({"power": f"{unit}的职权目录里没有已确认的“{values['power'][:30]}”。"})
-        if not power.limit:
-            raise ValidationError({"power": f"“{power}”没有写办理时限，请先在职权里补上。"})
+        if not power.limit or power.limit > rules.LONGEST:
+            problem = f"“{power}”没有写办理时限，或者超过{rules.LONGEST}天，请先在职权里改好。"
+            raise ValidationError({"power": problem})
         keys = queries.case_keys(
             unit.pk, values["number"], power.pk, values["subject"], values["accepted_on"]
         )

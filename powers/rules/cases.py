@@ -9,7 +9,7 @@ from core.verdict import GRANTED, Verdict, first_refusal, refused
 from deadlines.rules import Calendar, Due, counted_due
 from powers.enums import CaseDeed, CaseStatus, DayKind
 
-LONGEST = 3650  # days a limit may have
+LONGEST = 365  # days a limit may have
 LEADS_TO = {
     CaseDeed.ACCEPT: CaseStatus.ACCEPTED,
     CaseDeed.HANDLE: CaseStatus.HANDLED,

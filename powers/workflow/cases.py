@@ -18,6 +18,7 @@ from powers.rules import cases as rules
 def accept_case(
     power: Power, *, by, person, on, days: int, day_kind: str, subject: str, number: str = "", note: str = ""
 ) -> PowerCase:
+    lock(power.unit)  # a number is once in a unit
     power = lock(power)
     require(access.may_accept_case(by, power))
     case = _accepted(
@@ -67,6 +68,8 @@ def take_step(
 def take_in_cases(rows: list[tuple], *, by, file: str, sha256: str) -> None:
     """A checked list: (power, values of the row, [(deed, person, day)]) each. One audit row for all of it."""
     powers = {power.pk: power for power, _, _ in rows}
+    for unit in sorted({power.unit for power in powers.values()}, key=lambda unit: unit.pk):
+        lock(unit)
     for power in powers.values():
         require(access.may_accept_case(by, power))
     for power, values, ((_, person, on), *further) in rows:

@@ -85,3 +85,11 @@ def test_article_7_a_reduction_is_recorded_with_day_and_document(client, sun, li
     assert power.adjustments.get().recorded_by.endswith("孙正平")
     with pytest.raises(Refusal, match="由镇纪委"):
         workflow.adjust(power, by=li, kind="levels", on=date(2026, 6, 10), document="…")
+
+
+@pytest.mark.parametrize("number", [0, 99, 10**30])
+def test_there_is_no_such_version_or_table(client, li, power, number):
+    client.force_login(li)
+    assert client.get(reverse("powers:version", args=[power.pk, number])).status_code == 404
+    assert client.get(reverse("powers:change_discretion", args=[power.pk, number])).status_code == 404
+    assert client.get(reverse("powers:case", args=[number])).status_code == 404

@@ -285,3 +285,24 @@ def test_a_limit_in_calendar_days(power, zhou):
             power, by=zhou, person=zhou.person, on=MONDAY, days=5, day_kind=DayKind.CALENDAR, subject="…"
         )
     assert case.due_on == date(2026, 11, 7)
+
+
+def test_many_corrections_still_fit_into_the_sentence(power, zhou):
+    with clock.at(MONDAY):
+        case = workflow.accept_case(
+            power, by=zhou, person=zhou.person, on=MONDAY, days=365, day_kind="working", subject="…"
+        )
+    day = MONDAY
+    for _ in range(20):
+        for deed in ("pause", "resume"):
+            day += timedelta(days=1)
+            case = step(case, deed, zhou, on=day)
+    assert "，另有16次暂停不计，" in case.arithmetic and len(case.arithmetic) <= 300
+
+
+def test_a_number_is_once_in_a_unit(power, zhou):
+    about = {"by": zhou, "person": zhou.person, "on": MONDAY, "days": 5, "day_kind": "working"}
+    with clock.at(MONDAY):
+        workflow.accept_case(power, subject="一", number="XS-1", **about)
+        with pytest.raises(Refusal, match="已有编号为XS-1的办件"):
+            workflow.accept_case(power, subject="二", number="XS-1", **about)
