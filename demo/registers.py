@@ -104,6 +104,13 @@ def plan(town: Town, timeline: Timeline, random) -> None:
         if unit.kind == "village":
             numbers = sorted(random.sample(VILLAGE_RISKS, A_VILLAGE_HAS))
             timeline.add(day + timedelta(days=random.randrange(5)), _screen, town, name, numbers)
+    timeline.add(day + timedelta(days=14), _send_catalogue, town)
+
+
+def _send_catalogue(town: Town) -> None:
+    """分级目录, approved by the centre the same day (art. 25)."""
+    sent = riskpoints.send_catalogue(town.town, by=town.today(town.staff["first"]))
+    riskpoints.approve_catalogue(sent, by=town.today(town.staff["centre"]))
 
 
 def _list_powers(town: Town, name: str, numbers) -> None:

@@ -106,6 +106,14 @@ class Cadence(TextChoices):
     ONCE = "once", "一次性"
 
 
+class CatalogueStatus(TextChoices):
+    """分级目录: the level above approves it before it is disclosed (art. 25)."""
+
+    SUBMITTED = "submitted", "待批准"
+    APPROVED = "approved", "已批准"
+    RETURNED = "returned", "已退回"
+
+
 REVIEW_KIND = "riskpoint_review"  # the promise of art. 15
 IN_REGISTER = (Status.REGISTERED, Status.UNCHECKED)
 # The stages of art. 14 in their order: none is skipped, each may send back to the first.

@@ -1,5 +1,7 @@
 """The arithmetic of a level, who answers for it, and which control follows from what. No database, no clock."""
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -203,3 +205,28 @@ def objections(
     if disclosure == DisclosureState.WITHHELD and not withheld_reason:
         found["withheld_reason"] = "不公开须写明理由（第十条）。"
     return found
+
+
+CATALOGUE = ("name", "unit", "risk_type", "level", "power", "manifestation", "measures", "responsible")
+
+
+def catalogue_row(point, measures: list[str], responsible: str) -> dict:
+    """What the catalogue says of a point, in words, with the version it had (art. 25)."""
+    return {
+        "id": point.pk,
+        "version": point.version,
+        "name": point.name,
+        "unit": str(point.unit),
+        "risk_type": point.get_risk_type_display(),
+        "level": point.level,
+        "power": point.power.name if point.power_id else "",
+        "manifestation": point.manifestation,
+        "measures": measures,
+        "responsible": responsible,
+    }
+
+
+def digest(rows: list[dict]) -> str:
+    """The same rows have the same hash, in whatever order their fields were written."""
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from riskpoints.views import files, moves, register
+from riskpoints.views import catalogue, files, moves, register
 
 app_name = "riskpoints"
 urlpatterns = [
@@ -8,6 +8,16 @@ urlpatterns = [
     re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
     path("new/", register.create, name="create"),
     path("new/proposal/", register.proposal, name="proposal"),
+    path("catalogues/", catalogue.catalogues, name="catalogues"),
+    path("catalogues/of/<int:pk>/send/", catalogue.send_catalogue, name="send_catalogue"),
+    path("catalogues/<int:pk>/", catalogue.catalogue, name="catalogue"),
+    re_path(
+        r"^catalogues/(?P<pk>\d{1,18})/export\.(?P<extension>xlsx|csv)$",
+        catalogue.export_catalogue,
+        name="export_catalogue",
+    ),
+    path("catalogues/<int:pk>/approve/", catalogue.approve_catalogue, name="approve_catalogue"),
+    path("catalogues/<int:pk>/return/", catalogue.return_catalogue, name="return_catalogue"),
     path("heat/", register.heat, name="heat"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),

@@ -26,6 +26,7 @@ from earlywarnings.workflow.handling import add_paper
 from earlywarnings.workflow.papers import add_scan
 from earlywarnings.workflow.writing import add_evidence
 from organisations.models import Appointment
+from riskpoints.models import RiskCatalogue
 from tests.assessment.signed import signed_warning
 from tests.factories import (
     BulletinFactory,
@@ -261,6 +262,12 @@ TABLE = {
     "riskpoints:execute": "oooonxxxxxd",
     "riskpoints:export": "oooooooxxxd",
     "riskpoints:import": "oooooxxxxxd",
+    "riskpoints:approve_catalogue": "xxxxxxpxxxd",
+    "riskpoints:catalogue": "oonnnooxxxd",
+    "riskpoints:catalogues": "oooooooxxxd",
+    "riskpoints:export_catalogue": "oonnnooxxxd",
+    "riskpoints:return_catalogue": "xxxxxxoxxxd",
+    "riskpoints:send_catalogue": "ppxxxxxxxxd",
     "riskpoints:heat": "oooooooxxxd",
     "riskpoints:index": "oooooooxxxd",
     "riskpoints:library": "oooooxxxxxd",
@@ -372,6 +379,10 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "assignment": account.assignments.first().pk,
         "power": power.pk,
         "case": CaseFactory(power=power).pk,
+        "catalogue": RiskCatalogue.objects.create(
+            unit=town, year=2026, rows=[], sha256="0", sent_on=TODAY
+        ).pk,
+        "town": town.pk,
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
         "measure": measure.pk,
@@ -436,6 +447,11 @@ ARGUMENTS = {
     "deadlines:change_day": 2026,
     "deadlines:enter_year": 2027,
     "powers:export": "csv",
+    "riskpoints:catalogue": "catalogue",
+    "riskpoints:approve_catalogue": "catalogue",
+    "riskpoints:return_catalogue": "catalogue",
+    "riskpoints:export_catalogue": ("catalogue", "csv"),
+    "riskpoints:send_catalogue": "town",
     "powers:procedure": ("power", "pdf"),
     "powers:version": ("power", 1),
     "powers:case": "case",
@@ -487,6 +503,7 @@ OF_A_REPORT = {
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     "heat",
+    "catalogues",
     "import_cases",
     "case_template",
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),

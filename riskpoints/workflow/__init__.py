@@ -3,6 +3,7 @@
 Each function is one move: lock, ask, write, record. Only here are `status` and `level` written.
 """
 
+from riskpoints.workflow.catalogue import approve_catalogue, return_catalogue, send_catalogue
 from riskpoints.workflow.files import stock_library, take_in
 from riskpoints.workflow.measures import add_measure, change_measure, end_measure, record_execution
 from riskpoints.workflow.points import change, copy, create, drafted
@@ -10,6 +11,7 @@ from riskpoints.workflow.stages import ask_review, pass_on, register, retire, re
 
 __all__ = [
     "add_measure",
+    "approve_catalogue",
     "ask_review",
     "change",
     "change_measure",
@@ -21,7 +23,9 @@ __all__ = [
     "record_execution",
     "register",
     "retire",
+    "return_catalogue",
     "review",
+    "send_catalogue",
     "send_back",
     "stock_library",
     "take_in",

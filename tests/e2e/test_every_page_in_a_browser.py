@@ -22,7 +22,7 @@ FILES = {
         "evidence",
         "handling_paper",
     ),
-    *("attachment", "version_file", "procedure", "export_cases", "case_template"),
+    *("attachment", "version_file", "procedure", "export_cases", "export_catalogue", "case_template"),
 }
 
 FRAGMENTS = {"proposal"}  # a script asks for it and puts it into its page
