@@ -106,7 +106,11 @@ def risks(user, url: str) -> list[MatrixRow]:
 def _risk_cell(count: int, unit: Unit, kind: str, url: str) -> Cell:
     if not count:
         return Cell("", "")
-    return Cell(str(count), f"heat-{min(1 + count // 2, 4)}", f"{url}?unit={unit.pk}&risk_type={kind}")
+    return Cell(
+        str(count),
+        f"heat-{min(1 + count // 2, 4)}",
+        f"{url}?unit={unit.pk}&risk_type={kind}&status=in_register",
+    )
 
 
 def reporting(user, today: date) -> tuple[list[Quarter], list[MatrixRow]]:
