@@ -27,12 +27,12 @@ def may_review(user, power) -> Verdict:
 
 
 def may_confirm(user, power) -> Verdict:
-    return first_refusal(
+    asked = first_refusal(
         _stands(power, Status.REVIEWED, "职权先审核、后确认，请先办理审核。"),
         _checks(user, power),
         _is_another(user, power),
-        may_stand_confirmed(power),
     )
+    return asked and may_stand_confirmed(power)
 
 
 def may_stand_confirmed(power) -> Verdict:
@@ -54,7 +54,8 @@ def may_stand_confirmed(power) -> Verdict:
 
 def may_run(power) -> Verdict:
     """Arts. 9, 13, 19, 20: a procedure that has been written must hold. One that has not is missed elsewhere (ADR 0011)."""
-    found = queries.findings(power, queries.steps_of(power))
+    steps = queries.procedure(queries.steps_of(power))
+    found = rules.findings(steps, in_service_centre=power.in_service_centre)
     return first_refusal(*(finding.verdict for finding in found if finding.blocks))
 
 

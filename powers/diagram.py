@@ -10,10 +10,11 @@ from django.template.loader import render_to_string
 
 from core.dates import cn
 from core.registries import marks_on
+from core.templatetags.ui_marks import LEVELS
 from documents.drawings import Drawing
 from powers import queries
 from powers.enums import StepDuty
-from powers.rules import END, Step, ways
+from powers.rules import END, Named, Step, ways
 
 LANE, HEADER, ROW, MARGIN = 176, 44, 96, 12
 BOX_WIDTH, BOX_HEIGHT = 144, 60
@@ -22,7 +23,6 @@ LINE = 10  # characters that fit on a line of a box
 HEADINGS = ("环节", "职责", "岗位", "人员", "时限", "材料", "输出", "监督制约")
 NO_POST = "未定岗位"
 MOST_MARKS = 4  # beside the way in
-LEVELS = {"high": "高", "medium": "中", "low": "低"}
 
 
 class Mark(NamedTuple):
@@ -60,14 +60,13 @@ class Way(NamedTuple):
     y: int
 
 
-def of(power, rows) -> str:
-    """The diagram of a power's steps as they are, saved or not; empty without any."""
-    rows = list(rows)
+def of(power, rows, steps: Sequence[Step]) -> str:
+    """The diagram of a power's steps, saved or not; `steps` are the rows as the rules read them. Empty without any."""
     if not rows:
         return ""
     marks = marks_on([row for row in rows if row.pk])
     return draw(
-        queries.procedure(rows),
+        steps,
         title=f"{power.name}运行流程图",
         supervised={row.number for row in rows if row.is_supervision_point},
         days={row.number: row.days for row in rows},
@@ -82,7 +81,7 @@ def sheet(power, rows, on) -> Drawing:
     return Drawing(
         title=f"{power.name}运行流程图",
         lead=f"行使主体：{power.unit.name}　类型：{power.kind}　{cn(on)}",
-        svg=of(power, rows),
+        svg=of(power, rows, steps),
         headings=HEADINGS,
         rows=tuple(_line(row, leads[row.number]) for row in rows),
         on=on,
@@ -105,7 +104,7 @@ def _line(row, step: Step) -> tuple[str, ...]:
 
 def draw(steps: Sequence[Step], *, title: str, supervised=frozenset(), days=None, levels=None) -> str:
     """`supervised` are step numbers, `days` and `levels` go by step number; a level is high, medium, low or empty."""
-    lanes = list(dict.fromkeys(step.post.name if step.post else NO_POST for step in steps))
+    lanes = list(dict.fromkeys(step.post for step in steps))
     boxes = {
         step.number: _box(
             row, step, lanes, supervised, (days or {}).get(step.number), (levels or {}).get(step.number, ())
@@ -119,7 +118,7 @@ def draw(steps: Sequence[Step], *, title: str, supervised=frozenset(), days=None
         "title": title,
         "width": right + TRACK * (beside + 1) + MARGIN,
         "height": end_at + 44,
-        "lanes": [{"x": MARGIN + LANE * i, "middle": MARGIN + LANE * i + LANE // 2, "lines": folded(lane, 12)} for i, lane in enumerate(lanes)],
+        "lanes": [{"x": MARGIN + LANE * i, "middle": MARGIN + LANE * i + LANE // 2, "lines": folded(lane.name if lane else NO_POST, 12)} for i, lane in enumerate(lanes)],
         "lane_width": LANE,
         "lane_height": end_at - 8,
         "boxes": boxes.values(),
@@ -137,8 +136,8 @@ def folded(text: str, length: int) -> tuple[str, ...]:
     return (text[:length], rest if len(rest) <= length else f"{rest[: length - 1]}…")
 
 
-def _box(row: int, step: Step, lanes: list[str], supervised, days, levels: Iterable[str]) -> Box:
-    x = MARGIN + LANE * lanes.index(step.post.name if step.post else NO_POST) + (LANE - BOX_WIDTH) // 2
+def _box(row: int, step: Step, lanes: list[Named | None], supervised, days, levels: Iterable[str]) -> Box:
+    x = MARGIN + LANE * lanes.index(step.post) + (LANE - BOX_WIDTH) // 2
     y = HEADER + ROW * row + (ROW - BOX_HEIGHT) // 2
     note = StepDuty(step.duty).label + (f" · {days}个工作日" if days else "")
     known = [level for level in levels if level in LEVELS][:MOST_MARKS]

@@ -76,7 +76,10 @@ def steps_of(power):
 
 
 def procedure(steps) -> list[rules.Step]:
-    """Steps of one power as the rules read them, with whoever holds their posts today."""
+    """Steps of one power as the rules read them, with whoever holds their posts today. A query for all of them.
+
+    A post of another unit is called by both names: every office has its 经办人.
+    """
     steps = list(steps)
     holders = holders_of([step.post_id for step in steps if step.post_id])
     return [_as_read(step, holders) for step in steps]
@@ -84,21 +87,18 @@ def procedure(steps) -> list[rules.Step]:
 
 def _as_read(step, holders) -> rules.Step:
     post = step.post
+    at_home = post and post.unit_id == step.power.unit_id
     people = [step.person] if step.person else holders.get(step.post_id, ())
     return rules.Step(
         number=step.number,
         name=step.name,
         duty=step.duty,
-        post=rules.Named(post.pk, post.name) if post else None,
+        post=rules.Named(post.pk, post.name if at_home else str(post)) if post else None,
         people=frozenset(rules.Named(person.pk, person.name) for person in people),
         body=rules.Named(post.unit_id, post.unit.name) if post else None,
         next_number=step.next_number,
         refused_number=step.refused_number,
     )
-
-
-def findings(power, steps) -> list[rules.Finding]:
-    return rules.findings(procedure(steps), in_service_centre=power.in_service_centre)
 
 
 def discretion_of(power):
@@ -263,6 +263,11 @@ def people_by_name(units) -> dict[tuple[int, str], list[Person]]:
 def case_keys(unit: int, number: str, power: int, subject: str, accepted_on: date) -> set[tuple]:
     """By what a case is known again: its number, or else what it is about and when it came."""
     return {(unit, number)} if number else {(unit, power, subject, accepted_on)}
+
+
+def knows_case(power, number: str, subject: str, accepted_on: date) -> bool:
+    same = {"number": number} if number else {"power": power, "subject": subject, "accepted_on": accepted_on}
+    return PowerCase.objects.filter(unit=power.unit_id, **same).exists()
 
 
 def known_cases(units) -> set[tuple]:

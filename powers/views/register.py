@@ -11,7 +11,7 @@ from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
 from documents.drawings import respond
-from powers import access, bands, diagram, exports, queries, workflow
+from powers import access, bands, diagram, exports, queries, rules, workflow
 from powers.enums import EDITORS
 from powers.filters import PowerFilter
 from powers.forms import PowerEditor
@@ -38,7 +38,7 @@ def export(request, extension):
 def detail(request, pk):
     power = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
     steps = list(queries.steps_of(power))
-    marks = marks_on(steps)
+    marks, read = marks_on(steps), queries.procedure(steps)
     context = {
         "power": power,
         "steps": [(step, marks[step.pk]) for step in steps],
@@ -46,8 +46,7 @@ def detail(request, pk):
         "adjustments": power.adjustments.all(),
         "may_accept": access.may_accept_case(request.user, power),
         "versions": range(power.version - 1, 0, -1),
-        "diagram": diagram.of(power, steps),
-        "findings": queries.findings(power, steps),
+        **_drawn(power, steps, read),
         "moves": {name: may(request.user, power) for name, may in access.MOVES.items()},
         "links": chain_of(request.user, power),
         "further": actions_on(request.user, power),
@@ -73,7 +72,7 @@ def create(request):
         return render(request, "powers/choose_unit.html", {"form": choice.shown()})
     editor = PowerEditor(request.POST or None, Power(unit=unit))
     if request.htmx:
-        return _drawn(request, editor, editor.power)
+        return _draw(request, editor, editor.power)
     if request.method == "POST" and editor.is_valid():
         power = workflow.create(unit, by=request.user, **editor.content())
         messages.success(request, "已存为草稿，等待镇纪委审核。")
@@ -88,7 +87,7 @@ def change(request, pk):
     verdict = access.may_change(request.user, power)
     editor = PowerEditor(request.POST or None, power)
     if request.htmx:
-        return _drawn(request, editor, power)
+        return _draw(request, editor, power)
     if request.method == "POST" and verdict and editor.is_valid():
         version = editor.form.cleaned_data["version"]
         workflow.change(power, by=request.user, version=version, **editor.content())
@@ -98,9 +97,13 @@ def change(request, pk):
     return render(request, "powers/edit.html", context)
 
 
-def _drawn(request, editor, power):
+def _draw(request, editor, power):
     """The diagram of what is typed, before it is saved."""
     steps = editor.drawn()
-    context = {"unfinished": steps is None, "diagram": diagram.of(power, steps or [])}
-    context["findings"] = queries.findings(power, steps or [])
-    return render(request, "powers/_diagram.html", context)
+    context = _drawn(power, steps or [], queries.procedure(steps or []))
+    return render(request, "powers/_diagram.html", context | {"unfinished": steps is None})
+
+
+def _drawn(power, steps, read) -> dict:
+    found = rules.findings(read, in_service_centre=power.in_service_centre)
+    return {"diagram": diagram.of(power, steps, read), "findings": found}

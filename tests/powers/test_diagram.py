@@ -5,6 +5,8 @@ import zipfile
 
 import pypdfium2
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.verdict import Refusal
@@ -127,3 +129,20 @@ def test_a_power_without_steps_has_nothing_to_take_along(client, li, xishan):
     assert (
         client.get(reverse("powers:procedure", args=[PowerFactory(unit=xishan).pk, "pdf"])).status_code == 404
     )
+
+
+def test_posts_of_one_name_in_two_offices_are_two_lanes(client, li, power, minzheng, clerk):
+    namesake = PostFactory(unit=minzheng, name=clerk.name)
+    power.steps.filter(number=2).update(post=namesake)
+    body = shown(client, li, power)
+    picture = body.split("<svg xmlns", 1)[1].split("</svg>")[0]
+    assert ">报账员岗<" in picture and ">民政办·报账员岗<" in picture
+    assert "还没有落实到人" not in body
+
+
+def test_the_page_reads_a_procedure_once(client, li, power):
+    client.force_login(li)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(power.get_absolute_url())
+    holders = [query for query in captured if '"organisations_appointment"."post_id" IN' in query["sql"]]
+    assert len(holders) == 1
