@@ -7,9 +7,10 @@ from organisations.models import Person
 from powers import queries
 from powers.enums import CaseDeed, DayKind
 from powers.forms.rows import NameChoice
-from powers.models import Power, PowerCase
-from powers.rules.cases import LONGEST
+from powers.models import Power
+from powers.rules import cases as rules
 
+NEWER_STEP = "您打开表单以后，别人已经登记了这件的另一步。请看清现在的状态，再登记一次。"
 NEEDS_A_NOTE = (CaseDeed.FINISH, CaseDeed.REFUSE, CaseDeed.WITHDRAW, CaseDeed.PAUSE)
 
 
@@ -43,7 +44,7 @@ class CaseForm(EntryForm):
     subject = forms.CharField(
         label="申请人或事项", max_length=100, help_text="写清是哪一件即可，不写身份证号、电话。"
     )
-    days = forms.IntegerField(label="办理时限", min_value=1, max_value=LONGEST)
+    days = forms.IntegerField(label="办理时限", min_value=1, max_value=rules.LONGEST)
     day_kind = forms.ChoiceField(label="时限单位", choices=DayKind)
     note = forms.CharField(label="说明", max_length=300, required=False)
     field_order = ("subject", "number", "person", "on", "days", "day_kind", "note")
@@ -53,16 +54,19 @@ class CaseForm(EntryForm):
         self.power = power
         self.initial |= {"days": power.limit, "day_kind": power.day_kind}
 
-    def clean_number(self):
-        number = self.cleaned_data["number"]
-        if number and PowerCase.objects.filter(unit=self.power.unit, number=number).exists():
-            raise forms.ValidationError("本单位已有这个编号的办件。")
-        return number
+    def clean(self) -> dict:
+        content = super().clean()
+        if on := content.get("on"):
+            self._say("on", rules.in_time(on, (), clock.today()))
+        if on and (subject := content.get("subject")):
+            number = content.get("number", "")
+            known = queries.knows_case(self.power, number, subject, on)
+            self._say("number" if number else "subject", rules.said_once(number, known=known))
+        return content
 
-    def clean_on(self):
-        if self.cleaned_data["on"] > clock.today():
-            raise forms.ValidationError("日期不能晚于今天。")
-        return self.cleaned_data["on"]
+    def _say(self, name: str, verdict) -> None:
+        if not verdict:
+            self.add_error(name, verdict.reason)
 
 
 class StepForm(EntryForm):
@@ -77,6 +81,16 @@ class StepForm(EntryForm):
 
     def __init__(self, *args, case, deed, **kwargs):
         super().__init__(*args, unit=case.unit, **kwargs)
+        self.case = case
         self.initial["version"] = case.version
         self.fields["note"].label = self.LABELS.get(deed, "说明")
         self.fields["note"].required = deed in NEEDS_A_NOTE
+
+    def clean(self) -> dict:
+        """Whoever was slower sees how it stands now, with what was typed; sending it again is then a decision."""
+        content = super().clean()
+        if content.get("version") != self.case.version:
+            self.data = self.data.copy()
+            self.data["version"] = self.case.version
+            self.add_error(None, NEWER_STEP)
+        return content

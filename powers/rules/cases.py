@@ -52,10 +52,19 @@ def may_follow(entry: Entry, before: Sequence[Entry], *, status: str, today: dat
     is_paused = bool(before) and before[-1].deed == CaseDeed.PAUSE
     return first_refusal(
         _in_turn(entry.deed, next_deeds(status, is_paused=is_paused)),
-        _in_time(entry.on, before, today),
+        in_time(entry.on, before, today),
         _apart(entry, before),
         _by_two([*before, entry]),
     )
+
+
+def said_once(number: str, *, known: bool) -> Verdict:
+    """The same case is not accepted twice, also when a page is sent again."""
+    if not known:
+        return GRANTED
+    if number:
+        return refused(f"本单位已有编号为{number}的办件。", 26)
+    return refused("同一天已受理过同样的申请人或事项。确是另一件的，请写上办件编号或写清区别。", 26)
 
 
 def _in_turn(deed: str, following: Iterable[CaseDeed]) -> Verdict:
@@ -66,7 +75,7 @@ def _in_turn(deed: str, following: Iterable[CaseDeed]) -> Verdict:
     return refused(reason, 26)
 
 
-def _in_time(on: date, before: Sequence[Entry], today: date) -> Verdict:
+def in_time(on: date, before: Sequence[Entry], today: date) -> Verdict:
     if on > today:
         return refused("日期不能晚于今天。", 26)
     if before and on < before[-1].on:

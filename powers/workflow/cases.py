@@ -3,7 +3,7 @@
 from audit.log import move, record
 from core import clock
 from core.rows import lock
-from core.verdict import Refusal, refused, require
+from core.verdict import require
 from deadlines import workflow as deadlines
 from deadlines.queries import calendar
 from organisations.queries import leader_in_charge
@@ -31,8 +31,7 @@ def accept_case(
 def _accepted(power, by, person, on, *, days, day_kind, subject, number="", note="") -> PowerCase:
     entry = rules.Entry(CaseDeed.ACCEPT, person.pk, on)
     require(rules.may_follow(entry, (), status=rules.BEGINNING, today=clock.today()))
-    if number and PowerCase.objects.filter(unit=power.unit, number=number).exists():
-        raise Refusal(refused(f"本单位已有编号为{number}的办件。", 26))
+    require(rules.said_once(number, known=queries.knows_case(power, number, subject, on)))
     counted = rules.due([entry], days, day_kind, calendar())
     leader = leader_in_charge(power.unit, on)
     case = PowerCase.objects.create(

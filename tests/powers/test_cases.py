@@ -222,14 +222,33 @@ def test_what_stands_against_a_step_is_said_at_the_form(client, case, zhou):
     assert "承办和批准不能是同一人" in body and "同意办理" in body
 
 
-def test_two_people_at_once_one_is_told(client, case, zhou):
+def test_whoever_is_slower_is_told_and_keeps_what_was_typed(client, case, zhou):
     client.force_login(zhou)
     url = reverse("powers:case_step", args=[case.pk, "handle"])
-    answer = {"person": zhou.person_id, "on": "2026-11-02", "note": "", "version": 9}
+    answer = {"person": zhou.person_id, "on": "2026-11-02", "note": "写了很久的说明", "version": 9}
     with clock.at(MONDAY):
         body = client.post(url, answer).content.decode()
-    assert "已经改过" in body
-    assert CaseEntry.objects.filter(case=case).count() == 1
+        assert "别人已经登记了这件的另一步" in body and "写了很久的说明" in body
+        assert CaseEntry.objects.filter(case=case).count() == 1
+        assert client.post(url, answer | {"version": 1}).status_code == 302
+
+
+def test_a_page_sent_twice_accepts_one_case(client, power, zhou):
+    client.force_login(zhou)
+    url = reverse("powers:accept_case", query={"power": power.pk})
+    answer = {
+        "subject": "张三家",
+        "person": zhou.person_id,
+        "on": "2026-11-02",
+        "days": "5",
+        "day_kind": "working",
+    }
+    with clock.at(MONDAY):
+        client.post(url, answer)
+        again = client.post(url, answer).content.decode()
+        assert "同一天已受理过同样的申请人或事项" in again and PowerCase.objects.count() == 1
+        client.post(url, answer | {"number": "XS-2"})
+    assert PowerCase.objects.count() == 2
 
 
 @pytest.mark.parametrize("deed", ["accept", "destroy", "x" * 300])
