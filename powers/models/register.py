@@ -224,6 +224,13 @@ class PowerAdjustment(models.Model):
     class Meta:
         verbose_name = "职权调整"
         ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["power", "kind", "on", "document"],
+                name="adjustment_once",
+                violation_error_message="这次调整已经登记过。",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}（{self.document}）"

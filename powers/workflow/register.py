@@ -131,6 +131,8 @@ def adjust(power: Power, *, by, kind: str, on, document: str, note: str = "") ->
     """Record how the power was reduced (art. 7). What changes in its content is changed and confirmed as ever."""
     power = lock(power)
     require(access.may_adjust(by, power))
+    if power.adjustments.filter(kind=kind, on=on, document=document).exists():
+        raise Refusal(refused("这次调整已经登记过。", 7))
     adjustment = PowerAdjustment.objects.create(
         power=power, kind=kind, on=on, document=document, note=note, recorded_by=signature(by)
     )

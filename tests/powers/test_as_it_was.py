@@ -80,6 +80,7 @@ def test_article_7_a_reduction_is_recorded_with_day_and_document(client, sun, li
     with clock.at(date(2026, 11, 24)):
         body = client.post(url, answer, follow=True).content.decode()
         assert "2026年6月10日减少审批层次，依据镇政发〔2026〕8号" in body and "三级减为两级" in body
+        assert "这次调整已经登记过。" in client.post(url, answer).content.decode()
         late = client.post(url, answer | {"on": "2026-11-25"}).content.decode()
     assert "调整日期不能晚于今天。" in late
     assert power.adjustments.get().recorded_by.endswith("孙正平")
