@@ -2,8 +2,8 @@
 
     python -I child.py xlsx 20000 < upload > rows
 
-Rows come out as JSON lines: first the sheet's name, then [number, cells] for each row that is not empty. The
-exit code is an Outcome; a child killed by a signal ran into a limit. It needs nothing of the project.
+Rows come out as JSON lines: first the sheet's name, then [number, cells] for each row that is not empty, or
+[number, cells, 1] for a line of text merged across the table. The exit code is an Outcome; a child killed by a signal ran into a limit. It needs nothing of the project.
 """
 
 import codecs
@@ -23,6 +23,7 @@ MEMORY = 512 * MB
 CPU_SECONDS = 8
 OUTPUT = 256 * MB
 LINE = 2 * MB  # what one row may take in the parent's memory
+ACROSS = 2  # how many further columns make a merged cell a line across the table
 ENTRIES = 2_000
 UNPACKED = 200 * MB
 RATIO = 200  # real sheets stay under 100; deflate can do 1032
@@ -80,11 +81,14 @@ def limit():
 
 
 def write(sheet: str, margin: list, rows, max_rows: int):
-    """Rows that are not empty, with their numbers; `margin` stands for the empty columns before the first one used."""
+    """Rows that are not empty, with their numbers; `margin` stands for the empty columns before the first one used.
+
+    `rows` are pairs: the cells, and whether one text merged across the table is all there is.
+    """
     encode = json.JSONEncoder(ensure_ascii=False, default=typed).encode
     sys.stdout.write(encode(sheet) + "\n")
     written = 0
-    for number, cells in enumerate(rows, 1):
+    for number, (cells, is_banner) in enumerate(rows, 1):
         while cells and is_blank(cells[-1]):
             cells.pop()
         if not cells:
@@ -92,7 +96,7 @@ def write(sheet: str, margin: list, rows, max_rows: int):
         written += 1
         if written > max_rows:
             raise Refused(Outcome.TOO_MANY_ROWS)
-        line = encode([number, margin + cells])
+        line = encode([number, margin + cells] + [1] * is_banner)
         if len(line) > LINE:
             raise Refused(Outcome.TOO_LARGE)
         sys.stdout.write(line + "\n")
@@ -123,8 +127,28 @@ def read_workbook(source, claimed: str):
     for about in book.sheets_metadata:
         if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
             sheet = book.get_sheet_by_name(about.name)
-            return about.name, [""] * (sheet.start[1] if sheet.start else 0), sheet.iter_rows()
+            left = sheet.start[1] if sheet.start else 0
+            return about.name, [""] * left, filled(sheet.iter_rows(), sheet.merged_cell_ranges or [], left)
     raise Refused(Outcome.EMPTY)
+
+
+def filled(rows, ranges, left: int):
+    """Every cell of a merged range says what its first one says. A row that would say nothing else stays empty."""
+    waiting, current = sorted(ranges, reverse=True), []
+    for number, cells in enumerate(rows):
+        said = [index for index, cell in enumerate(cells) if not is_blank(cell)]
+        while waiting and waiting[-1][0][0] <= number:
+            (_, first), (bottom, last) = waiting.pop()
+            first, last = first - left, last - left
+            if 0 <= first < len(cells):
+                current.append((bottom, first, last, cells[first]))
+        current = [merged for merged in current if merged[0] >= number]
+        if said and any(said == [first] and last - first >= ACROSS for _, first, last, _ in current):
+            yield cells, True
+            continue
+        for _, first, last, cell in current if said else ():
+            cells[first : last + 1] = [cell] * (min(last + 1, len(cells)) - first)
+        yield cells, False
 
 
 def kind_of(source) -> str:
@@ -158,7 +182,8 @@ def read_csv(source, claimed: str):
     text = decoded(source.read())
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    return "", [], csv_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return "", [], ((cells, False) for cells in csv_rows(reader))
 
 
 def csv_rows(reader):

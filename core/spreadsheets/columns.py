@@ -40,7 +40,8 @@ class Column:
     """One column of a file: its heading, and how its cells become values.
 
     `choices` are Django choices, matched by label or by value. `parse` gets the cell as text or as a date and
-    raises ValidationError in words. A column with `parse` is None when empty, any other is "".
+    raises ValidationError in words. A column with `parse` is None when empty, any other is "". Where real registers
+    spread a column over several, `join` makes one cell of their (heading, text) pairs.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Column:
     parse: Callable[[Any], Any] | None = None
     choices: Iterable | None = None
     max_length: int | None = None
+    join: Callable[[list[tuple[str, str]]], str] | None = None
 
     def read(self, cell) -> Any:
         """The value of a cell; ValidationError says what is wrong with it."""
@@ -98,6 +100,15 @@ class Column:
             return self.parse(content)
         except (ValueError, ArithmeticError, LookupError):
             raise ValidationError(f"「{str(content)[:30]}」不是有效的内容。") from None
+
+
+def in_lines(pairs: list[tuple[str, str]]) -> str:
+    return "\n".join(text for _, text in pairs)
+
+
+def by_heading(pairs: list[tuple[str, str]]) -> str:
+    """直接责任人：王芳；责任领导：李强"""
+    return "；".join(f"{heading}：{text}" for heading, text in pairs)
 
 
 def comparable(text: str) -> str:

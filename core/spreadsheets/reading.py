@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from itertools import islice
@@ -18,7 +18,8 @@ from django.core.exceptions import ValidationError
 
 from core.spreadsheets import headings
 from core.spreadsheets.child import MB, Outcome
-from core.spreadsheets.columns import CellError, Column, SpreadsheetError
+from core.spreadsheets.columns import CellError, Column, SpreadsheetError, plain
+from core.spreadsheets.mapping import Mapping, constants
 from core.spreadsheets.text import unguarded
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 MAX_ROWS = 20_000
 MAX_BYTES = 10 * MB
 WALL_SECONDS = 12
+SAMPLED = 3
+DITTO = frozenset({"同上", "〃", "″", "同上行"})
 EXTENSIONS = {".xlsx", ".xls", ".csv"}
 CHILD = Path(__file__).with_name("child.py")
 
@@ -52,19 +55,36 @@ class Row(NamedTuple):
 class Table:
     """A file whose headings fit. Iterate `rows` as often as you like: they lie in a temporary file, not in memory.
 
-    `values` has only the columns the file has: a column left out means "leave as it is".
+    `values` has only the columns the file has: a column left out means "leave as it is". With a `mapping` the file may
+    be somebody else's register: `headings` tells how it was understood, `banners` are lines merged across it.
     """
 
-    def __init__(self, spool, *, filename: str, digest: str, columns: list[Column], allow_unknown: bool):
+    def __init__(
+        self, spool, *, filename: str, digest: str, columns: list[Column], allow_unknown: bool, mapping
+    ):
         weakref.finalize(self, spool.close)
         self.filename = filename
         self.digest = digest
+        self.columns = {column.name: column for column in columns}
+        self.expand: Callable[[Row], Iterable[Row]] = lambda row: [row]
         self._spool = spool
         self._is_csv = filename.lower().endswith(".csv")
+        self._is_mapped = mapping is not None
         self.sheet = json.loads(spool.readline())
         top = spool.tell()
-        first = [cells for _, cells in islice(self._lines(), headings.SEARCHED)]
-        above, self.placed = headings.find(first, columns, sheet=self.sheet, allow_unknown=allow_unknown)
+        first = [cells for _, cells, _ in islice(self._lines(), headings.SEARCHED + SAMPLED)]
+        above, found = headings.find(first[: headings.SEARCHED], columns, sheet=self.sheet)
+        samples = first[above + 1 : above + 1 + SAMPLED]
+        self.headings, self.constants = None, {}
+        if mapping is None:
+            headings.complain(found, columns, allow_unknown=allow_unknown)
+        else:
+            found = headings.with_untitled(found, samples)
+            self.headings = mapping.applied(found, columns)
+            self.headings.samples.update(_samples(found, samples))
+            self.constants = constants(mapping, self.headings)
+            found = self.headings.placed
+        self.placed = [heading for heading in found if heading.column]
         spool.seek(top)
         for _ in range(above + 1):
             spool.readline()
@@ -77,32 +97,85 @@ class Table:
     @property
     def rows(self) -> Iterator[Row]:
         self._spool.seek(self._start)
-        for number, cells in self._lines():
-            yield self._row(number, cells)
+        above: list = []
+        for number, cells, is_banner in self._lines():
+            if is_banner and self._is_mapped:
+                continue
+            if self._is_mapped:
+                cells = above = _without_ditto(cells, above)
+            yield from self.expand(self._row(number, cells))
+
+    @property
+    def banners(self) -> list[tuple[int, str]]:
+        """Number and text of the lines merged across the table, which are no rows."""
+        self._spool.seek(self._start)
+        found = ((number, cells) for number, cells, is_banner in self._lines() if is_banner)
+        return [(number, next(str(cell) for cell in cells if cell)) for number, cells in found]
+
+    @property
+    def understood(self) -> str:
+        """The same file understood in the same way has the same hash."""
+        said = [[heading.index, heading.column.name] for heading in self.placed]
+        text = json.dumps([self.digest, said, self.constants], ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def error(self, number: int, name: str, message: str) -> CellError:
         """A CellError for a column by its name; any other name means the whole row."""
-        for index, column in self.placed:
-            if column.name == name:
-                return CellError(number, column.heading, message, headings.letter(index))
-        return CellError(number, "", message)
+        for heading in self.placed:
+            if heading.column.name == name:
+                return CellError(number, heading.column.heading, message, heading.letter)
+        column = self.columns.get(name)
+        return CellError(number, column.heading if column else "", message)
 
-    def _lines(self) -> Iterator[tuple[int, list]]:
+    def _lines(self) -> Iterator[tuple[int, list, bool]]:
         decode = json.JSONDecoder(object_hook=_moment).decode
         while line := self._spool.readline():
-            yield decode(line.decode())
+            number, cells, *mark = decode(line.decode())
+            yield number, cells, bool(mark)
 
     def _row(self, number: int, cells: list) -> Row:
-        row = Row(number, {}, [])
-        for index, column in self.placed:
-            cell = cells[index] if index < len(cells) else ""
-            if self._is_csv:
-                cell = unguarded(cell)
+        row = Row(number, dict(self.constants), [])
+        for column, cell in self._cells(cells):
             try:
                 row.values[column.name] = column.read(cell)
             except ValidationError as error:
                 row.errors.append(self.error(number, column.name, "".join(error.messages)))
         return row
+
+    def _cells(self, cells: list) -> Iterator[tuple[Column, Any]]:
+        """Each column with its cell; one that the file spreads over several with the cells joined."""
+        shared: dict[Column, list] = {}
+        for heading in self.placed:
+            cell = cells[heading.index] if heading.index < len(cells) else ""
+            if self._is_csv:
+                cell = unguarded(cell)
+            shared.setdefault(heading.column, []).append((heading.title, cell))
+        for column, pairs in shared.items():
+            if len(pairs) == 1:
+                yield column, pairs[0][1]
+            else:
+                yield (
+                    column,
+                    column.join([(title, text) for title, cell in pairs if (text := str(plain(cell)))]),
+                )
+
+
+def _without_ditto(cells: list, above: list) -> list:
+    """同上 says what the cell above says."""
+    return [
+        above[index] if isinstance(cell, str) and cell.strip() in DITTO and index < len(above) else cell
+        for index, cell in enumerate(cells)
+    ]
+
+
+def _samples(found: list, rows: list[list]) -> dict[int, str]:
+    """The first thing said below each heading, for whoever must say what it is."""
+    return {
+        heading.index: next(
+            (str(row[heading.index]) for row in rows if heading.index < len(row) and row[heading.index]), ""
+        )
+        for heading in found
+    }
 
 
 def read_table(
@@ -112,8 +185,13 @@ def read_table(
     max_rows: int = MAX_ROWS,
     max_bytes: int = MAX_BYTES,
     allow_unknown: bool = False,
+    mapping: Mapping | None = None,
 ) -> Table:
-    """Read an uploaded .xlsx, .xls or .csv (any binary file with a name); SpreadsheetError says what is wrong."""
+    """Read an uploaded .xlsx, .xls or .csv (any binary file with a name); SpreadsheetError says what is wrong.
+
+    Without a `mapping` the headings must be those of the columns. With one, what it does not settle is an
+    UnmappedError.
+    """
     filename = PurePath(str(upload.name)).name
     extension = PurePath(filename).suffix.lower()
     if extension not in EXTENSIONS:
@@ -121,7 +199,9 @@ def read_table(
     with tempfile.TemporaryFile() as source:
         digest = _copy(upload, source, max_bytes)
         spool = _parse(source, extension, max_rows + headings.SEARCHED)
-    table = Table(spool, filename=filename, digest=digest, columns=columns, allow_unknown=allow_unknown)
+    table = Table(
+        spool, filename=filename, digest=digest, columns=columns, allow_unknown=allow_unknown, mapping=mapping
+    )
     if not len(table):
         raise SpreadsheetError("表头下面没有任何数据。")
     if len(table) > max_rows:
