@@ -244,6 +244,13 @@ def posts_of(unit: Unit):
     )
 
 
+def post_names(units) -> list[str]:
+    """What the posts of the units are called, each name once."""
+    return sorted(
+        set(Post.objects.filter(unit__in=[unit.pk for unit in units]).values_list("name", flat=True))
+    )
+
+
 def portfolios_of(unit: Unit):
     """Who is in charge of what in the unit today or later."""
     rows = unit.portfolios.filter(until_or_later("ends_on", clock.today()))

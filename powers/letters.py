@@ -18,6 +18,7 @@ SENTENCES = {
     "powers.case_step": "登记了{deed}",
     "powers.discretion_set": "填写了裁量基准“{table}”，成为第{version}版草稿",
     "powers.discretion_removed": "删去了裁量基准“{table}”，成为第{version}版草稿",
+    "powers.headings_remembered": "说明了{headings}个表头对应哪一栏，以后同样的表照此读取",
     "powers.imported": "从文件“{file}”导入职权：新增{created}项，改动{changed}项，涉及{units}个单位",
     "powers.library_stocked": "向示例库载入示例职权{examples}条",
 }

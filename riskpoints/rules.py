@@ -14,9 +14,9 @@ INK = {"": 0, Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
 LEVEL_WORDS = {
     word: level
     for level, words in (
-        (Level.HIGH, ("高", "高级", "高风险", "A", "A级", "一级", "Ⅰ", "Ⅰ级")),
-        (Level.MEDIUM, ("中", "中级", "中风险", "B", "B级", "二级", "Ⅱ", "Ⅱ级")),
-        (Level.LOW, ("低", "低级", "低风险", "C", "C级", "三级", "Ⅲ", "Ⅲ级")),
+        (Level.HIGH, ("高", "高级", "高风险", "A", "A级", "一", "一级", "1级", "一级风险", "I", "I级")),
+        (Level.MEDIUM, ("中", "中级", "中风险", "B", "B级", "二", "二级", "2级", "二级风险", "II", "II级")),
+        (Level.LOW, ("低", "低级", "低风险", "C", "C级", "三", "三级", "3级", "三级风险", "III", "III级")),
     )
     for word in words
 }

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 
 from core.disclosable import DisclosureMode, DisclosureState
 from core.spreadsheets import Column
+from core.spreadsheets.columns import by_heading, in_lines
 from core.spreadsheets.values import YES_NO, day, whole_number
 from powers.enums import KeyPower
-from riskpoints import rules
+from riskpoints import rules, several
 from riskpoints.enums import Cadence, Found, Layer, Level, Line, RiskType
 
 STATUS = "status"
@@ -20,29 +21,48 @@ def columns(*, units: Iterable[str]) -> list[Column]:
     return [
         Column("id", "编号", parse=whole_number),
         Column(
-            "unit", "单位", ("单位科室", "所属单位", "责任主体"), choices=[(name, name) for name in units]
+            "unit",
+            "单位",
+            ("单位科室", "所属单位", "责任主体", "科室/村", "村（社区）"),
+            choices=[(name, name) for name in units],
         ),
-        Column("section", "科室", ("部门", "责任科室"), max_length=60),
-        Column("post", "岗位", ("涉及岗位",), max_length=100),
-        Column("power", "职权", ("权力事项", "职权名称", "权力名称"), max_length=200),
-        Column("link", "环节", ("重要环节", "事项及流程步骤"), max_length=100),
+        Column("section", "科室", ("部门", "责任科室", "内设机构"), max_length=60),
+        Column("post", "岗位", ("涉及岗位", "岗位名称", "岗位类别"), max_length=100),
+        Column("power", "职权", ("权力事项", "职权名称", "权力名称", "职权事项"), max_length=200),
+        Column("link", "环节", ("重要环节", "事项及流程步骤", "流程环节", "风险环节"), max_length=100),
         Column("layer", "层面", choices=Layer),
         Column("risk_type", "风险类别", ("风险类型", "类别"), True, parse=risk_type),
-        Column("name", "风险点", ("廉政风险点", "风险名称"), True, max_length=200),
-        Column("manifestation", "表现形式", ("内容及表现形式", "风险表现", "风险描述")),
+        Column("name", "风险点", ("廉政风险点", "风险名称", "风险点名称", "风险项目名"), max_length=200),
+        Column(
+            "manifestation",
+            "表现形式",
+            ("内容及表现形式", "风险表现", "风险描述", "风险表现形式", "风险内容", "表现"),
+            join=in_lines,
+        ),
         Column("likelihood", "可能性", parse=one_to_five),
         Column("harm", "危害", ("危险性", "危害性"), parse=one_to_five),
         Column("is_major_decision", "三重一大决策环节", choices=YES_NO),
         Column("decides_on_resources", "人财物、处罚或许可的决定环节", choices=YES_NO),
-        Column("level", "风险等级", ("等级",), parse=level),
+        Column("level", "风险等级", ("等级", "风险级别", "级别"), parse=level),
         Column("level_reason", "改级理由", max_length=200),
         Column("level_source", "来源所载等级", max_length=40),
-        Column("measures", "防控措施", ("防范措施", "措施", "防控要点及措施")),
+        Column(
+            "measures",
+            "防控措施",
+            ("防范措施", "措施", "防控要点及措施", "风险防控措施", "防范控制措施"),
+            join=in_lines,
+        ),
         Column("line", "四线", choices=Line),
         Column("key_power", "重点权力", choices=KeyPower),
         Column("key_field", "重点领域", max_length=40),
         Column("indicator", "监测指标", max_length=200),
-        Column("responsible_text", "责任人", ("直接责任人", "责任领导"), max_length=200),
+        Column(
+            "responsible_text",
+            "责任人",
+            ("直接责任人", "责任领导", "部门负责人", "部门责任人", "科室负责人", "分管领导", "分管领导人"),
+            max_length=200,
+            join=by_heading,
+        ),
         Column("found_by", "排查方式", choices=Found),
         Column("disclosure", "公开方式", choices=DisclosureState),
         Column("disclosure_mode", "公开时限", choices=DisclosureMode),
@@ -54,13 +74,17 @@ def columns(*, units: Iterable[str]) -> list[Column]:
     ]
 
 
-def template_columns(*, units: Iterable[str]) -> list[Column]:
+def template_columns(*, units: Iterable[str], posts: Iterable[str] = ()) -> list[Column]:
     """The columns as drop-downs, without those that only an export fills in."""
     drop_downs = {"risk_type": RiskType, "level": Level}
+    if posts := [(name, name) for name in posts]:
+        drop_downs["post"] = posts
+    found = [column for column in columns(units=units) if column.name not in ("id", "level_source", STATUS)]
     return [
-        replace(column, parse=None, choices=drop_downs[column.name]) if column.name in drop_downs else column
-        for column in columns(units=units)
-        if column.name not in ("id", "level_source", STATUS)
+        replace(column, parse=None, choices=drop_downs[column.name])
+        if column.name in drop_downs
+        else replace(column, required=column.required or column.name == "name")
+        for column in found
     ]
 
 
@@ -74,14 +98,13 @@ def risk_type(cell) -> RiskType:
     return found
 
 
-def level(cell) -> str:
-    """高, 中 or 低 in the ways registers write them; nothing for 未标."""
+def level(cell) -> str | several.Levels:
+    """高, 中 or 低 in the ways registers write them, several where the row holds several points, "" for 未标."""
     text = str(cell)
-    if text in rules.UNMARKED:
-        return ""
-    if text not in rules.LEVEL_WORDS:
+    found = several.levels_of(text)
+    if found is None:
         raise ValidationError(f"“{text[:20]}”看不出等级，应为高、中、低（或A、B、C）；没有定级的请留空。")
-    return rules.LEVEL_WORDS[text]
+    return found
 
 
 def one_to_five(cell) -> int:

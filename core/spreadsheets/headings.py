@@ -108,6 +108,8 @@ def _below(storeys: Storeys, row: list[str]) -> Storeys | None:
 
     Under a heading that stands alone nothing else may be written, or the row is data already.
     """
+    if not any(row):
+        return None
     over = [parts[-1] if parts else "" for parts in storeys]
     for index, title in enumerate(row):
         if title not in ("", over[index]) and over[index] and not _is_shared(over, row, index):

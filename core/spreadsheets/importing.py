@@ -12,6 +12,8 @@ from django.db import transaction
 from core.spreadsheets.columns import CellError
 from core.spreadsheets.reading import Row, Table
 
+IN_JSON = ("rows", "accepted", "rejected", "created", "updated", "unchanged")
+
 
 class Saved(Enum):
     CREATED = "created"
@@ -29,13 +31,17 @@ class ImportReport:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    taken_in: bool = field(default=False, compare=False)
+    table: Table | None = field(default=None, compare=False)
+    questions: list = field(default_factory=list, compare=False)  # what the rows leave for somebody to decide
 
     def __bool__(self) -> bool:
         return not self.rejected
 
     def as_json(self) -> str:
-        rejected = [{"row": e.row, "column": e.column, "message": e.message} for e in self.rejected]
-        return json.dumps(vars(self) | {"rejected": rejected}, ensure_ascii=False)
+        said = {name: getattr(self, name) for name in IN_JSON}
+        said["rejected"] = [{"row": e.row, "column": e.column, "message": e.message} for e in self.rejected]
+        return json.dumps(said, ensure_ascii=False)
 
 
 def run_import(
@@ -50,7 +56,7 @@ def run_import(
     `save_row` refuses with ValidationError; a dictionary of field names marks the cells of those columns. An
     importer that writes in bulk collects in `save_row` and writes in `finish`, called once when all rows are good.
     """
-    report, tally = ImportReport(), Counter()
+    report, tally = ImportReport(table=table), Counter()
     with transaction.atomic():
         for row in table.rows:
             report.rows += 1
@@ -61,6 +67,7 @@ def run_import(
             finish()
         if check_only or not report:
             transaction.set_rollback(True)
+    report.taken_in = bool(report) and not check_only
     if report:
         report.created, report.updated, report.unchanged = (tally[saved] for saved in Saved)
     return report

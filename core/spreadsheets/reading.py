@@ -28,6 +28,7 @@ MAX_ROWS = 20_000
 MAX_BYTES = 10 * MB
 WALL_SECONDS = 12
 SAMPLED = 3
+LOOKED_AT = headings.SEARCHED + SAMPLED
 DITTO = frozenset({"同上", "〃", "″", "同上行"})
 EXTENSIONS = {".xlsx", ".xls", ".csv"}
 CHILD = Path(__file__).with_name("child.py")
@@ -67,12 +68,14 @@ class Table:
         self.digest = digest
         self.columns = {column.name: column for column in columns}
         self.expand: Callable[[Row], Iterable[Row]] = lambda row: [row]
+        self.derived: set[str] = set()  # names of columns that `expand` fills in
+        self.decisions: dict[tuple[int, int], str] = {}  # what somebody said about (row, item)
         self._spool = spool
         self._is_csv = filename.lower().endswith(".csv")
         self._is_mapped = mapping is not None
         self.sheet = json.loads(spool.readline())
         top = spool.tell()
-        first = [cells for _, cells, _ in islice(self._lines(), headings.SEARCHED + SAMPLED)]
+        first = [[] if is_banner else cells for _, cells, is_banner in islice(self._lines(), LOOKED_AT)]
         above, found = headings.find(first[: headings.SEARCHED], columns, sheet=self.sheet)
         samples = first[above + 1 : above + 1 + SAMPLED]
         self.headings, self.constants = None, {}
@@ -116,7 +119,8 @@ class Table:
     def understood(self) -> str:
         """The same file understood in the same way has the same hash."""
         said = [[heading.index, heading.column.name] for heading in self.placed]
-        text = json.dumps([self.digest, said, self.constants], ensure_ascii=False, default=str)
+        answers = sorted(self.decisions.items())
+        text = json.dumps([self.digest, said, self.constants, answers], ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def error(self, number: int, name: str, message: str) -> CellError:

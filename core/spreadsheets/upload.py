@@ -1,8 +1,11 @@
 """The form that sends a file: once to look at it, once more to take it in."""
 
 import hashlib
+import re
 
 from django import forms
+
+from core.spreadsheets.mapping import Answers
 
 
 class FileForm(forms.Form):
@@ -45,3 +48,26 @@ class UploadForm(FileForm):
         choice.queryset = units
         if len(units) == 1:
             choice.initial, choice.empty_label = units[0], None
+
+
+class RegisterForm(UploadForm):
+    """A register as its office writes it, with what was said on the page about its columns and its unclear rows."""
+
+    CHOSEN = re.compile(r"column-(\d{1,4})")
+    CONSTANT = re.compile(r"constant-(\w{1,40})")
+    DECISION = re.compile(r"level-(\d{1,7})-(\d{1,2})")
+
+    @property
+    def answers(self) -> Answers:
+        """Nothing here is trusted: what names no column, row or level of the file is as good as unsaid."""
+        return Answers(
+            chosen={int(index): said for (index,), said in self._said(self.CHOSEN)},
+            constants={name: said for (name,), said in self._said(self.CONSTANT)},
+            decisions={(int(row), int(item)): said for (row, item), said in self._said(self.DECISION)},
+            shown=self.data.get("shown", "")[:64],
+            checked=self.cleaned_data["checked"],
+        )
+
+    def _said(self, pattern: re.Pattern):
+        matches = ((pattern.fullmatch(name), said) for name, said in self.data.items())
+        return [(match.groups(), said[:100]) for match, said in matches if match and said]

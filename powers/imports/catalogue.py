@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.spreadsheets import ImportReport, read_table, run_import
+from core.spreadsheets.mapping import NOTHING_SAID, Answers
 from core.spreadsheets.records import Outcome, RecordFile
 from core.verdict import GRANTED
 from organisations.models import Person, Post
@@ -12,24 +13,32 @@ from powers.enums import Status
 from powers.models import Power, PowerBasis
 
 CHUNK = 500
+REGISTER = "powers"
 
 
 @transaction.atomic
-def read_catalogue(upload, *, by, units, unit=None, check_only: bool = False) -> ImportReport:
+def read_catalogue(
+    upload, *, by, units, unit=None, check_only: bool = False, answers: Answers = NOTHING_SAID
+) -> ImportReport:
     """Take in an uploaded list; `units` are those it may speak of, `unit` the one of rows that name none.
 
-    `by` is None on the command line. SpreadsheetError when the file cannot be read at all.
+    `by` is None on the command line. With `answers` from the page the file is only looked at until they carry the token
+    of what was seen. SpreadsheetError when the file cannot be read at all.
     """
     units = list(units)
     names = queries.names_of(units)
     kinds = {kind.name: kind for kind in queries.kinds_to_choose()}
-    table = read_table(upload, columns=tables.columns(units=names, kinds=kinds))
+    columns = tables.columns(units=names, kinds=kinds)
+    home = unit or (by and by.person.unit)
+    mapping = answers.mapping(remembered=queries.headings_of(home, REGISTER))
+    table = read_table(upload, columns=columns, mapping=mapping)
+    workflow.remember_headings(table.headings, REGISTER, unit=home, by=by)
     file = PowerFile(table, by=by, units=names, unit=unit, kinds=kinds)
     return run_import(
         table,
         save_row=file.save_row,
         finish=lambda: file.take_in(table.filename, table.digest),
-        check_only=check_only,
+        check_only=answers.only_check(table.understood, check_only),
     )
 
 

@@ -2,6 +2,7 @@
 
 from powers.workflow.cases import accept_case, take_in_cases, take_step
 from powers.workflow.discretion import remove_discretion, set_discretion
+from powers.workflow.headings import remember_headings
 from powers.workflow.register import (
     adjust,
     cancel,
@@ -26,6 +27,7 @@ __all__ = [
     "copy",
     "create",
     "drafted",
+    "remember_headings",
     "remove_discretion",
     "require_free_name",
     "review",

@@ -5,34 +5,51 @@ from django.db import transaction
 
 from core import clock
 from core.spreadsheets import ImportReport, read_table, run_import
+from core.spreadsheets.mapping import NOTHING_SAID, NUMBERING, Answers
 from core.spreadsheets.records import Outcome, RecordFile
 from core.verdict import GRANTED
 from organisations.models import Post
 from powers.models import Power
-from powers.queries import names_of
-from riskpoints import access, queries, rules, tables, workflow
+from powers.queries import headings_of, names_of
+from powers.workflow import remember_headings
+from riskpoints import access, queries, rules, several, tables, workflow
 from riskpoints.enums import IN_REGISTER, Level, Status
 from riskpoints.models import ControlMeasure, RiskPoint
 
 CHUNK = 500
+REGISTER = "riskpoints"
+PASSED_OVER = NUMBERING | {"风险点数量", "风险点个数", "岗位编号", "创建人", "创建时间"}
 FROM_SOURCE = "按来源所载等级。"
 
 
 @transaction.atomic
-def read_register(upload, *, by, units, unit=None, check_only: bool = False) -> ImportReport:
+def read_register(
+    upload, *, by, units, unit=None, check_only: bool = False, answers: Answers = NOTHING_SAID
+) -> ImportReport:
     """Take in an uploaded register; `units` are those it may speak of, `unit` the one of rows that name none.
 
-    `by` is None on the command line. SpreadsheetError when the file cannot be read at all.
+    `by` is None on the command line. With `answers` from the page the file is only looked at until they carry the token
+    of what was seen. SpreadsheetError when the file cannot be read at all.
     """
-    names = names_of(units)
-    table = read_table(upload, columns=tables.columns(units=names))
+    names, home = names_of(units), unit or (by and by.person.unit)
+    mapping = answers.mapping(
+        remembered=headings_of(home, REGISTER),
+        instead={"name": "manifestation"},
+        passed_over=PASSED_OVER,
+    )
+    table = read_table(upload, columns=tables.columns(units=names), mapping=mapping)
+    remember_headings(table.headings, REGISTER, unit=home, by=by)
+    table.expand, table.derived = several.apart, {"name"}
+    table.decisions = answers.decisions
     file = RiskPointFile(table, by=by, units=names, unit=unit)
-    return run_import(
+    report = run_import(
         table,
         save_row=file.save_row,
         finish=lambda: file.take_in(table.filename, table.digest),
-        check_only=check_only,
+        check_only=answers.only_check(table.understood, check_only),
     )
+    report.questions = file.questions
+    return report
 
 
 def try_register(upload, **options) -> Outcome:
@@ -59,6 +76,7 @@ class RiskPointFile(RecordFile):
     )
 
     def __init__(self, table, *, by, units, unit):
+        self.decisions, self.questions = table.decisions, []
         self.by, self.thresholds, self.today = by, queries.thresholds(), clock.today()
         self.inside = {each.pk for each in units.values()}
         above = {each.parent_id for each in units.values()} - {None}
@@ -68,6 +86,22 @@ class RiskPointFile(RecordFile):
             (unit_id, name): pk for pk, unit_id, name in named.values_list("pk", "unit_id", "name")
         }
         super().__init__(table, units=units, unit=unit)
+
+    def save_row(self, row):
+        """A level the row leaves open is what the register says already, or what somebody decides."""
+        if isinstance(question := row.values.get("level"), several.Open):
+            record = self.recorded(row)
+            level = record.level if record else self._decided(row, question)
+            row = row._replace(values=row.values | {"level": level})
+        return super().save_row(row)
+
+    def _decided(self, row, question):
+        said = [self.decisions.get((row.number, item), "") for item in range(len(question.levels))]
+        if sorted(said) == sorted(question.levels):
+            return said[question.item]
+        shown = said[question.item] if said[question.item] in Level else question.levels[question.item]
+        self.questions.append(several.Question(row.number, question, row.values["name"], shown))
+        raise ValidationError({"level": question.sentence(any(said))})
 
     def known(self, ids, keys):
         points = queries.whole(RiskPoint.objects.all()).filter(unit__in=self.inside)

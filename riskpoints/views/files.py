@@ -9,18 +9,19 @@ from django.views.decorators.http import require_POST
 from core.forms import SearchForm, UnitChoice
 from core.gates import open_to
 from core.spreadsheets import template_response
-from core.spreadsheets.upload import UploadForm
+from core.spreadsheets.upload import RegisterForm
+from organisations.queries import post_names
 from riskpoints import imports, queries, tables, workflow
-from riskpoints.enums import EDITORS
+from riskpoints.enums import EDITORS, Level
 
 PAGE = 20
 
 
 @open_to(*EDITORS)
 def import_file(request):
-    """Look at a file first; the same file sent again with its digest is taken in, all or nothing."""
+    """Look at a file first; sent again with the token of what was shown it is taken in, all or nothing."""
     units = queries.units_to_write_for(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, units=units)
+    form = RegisterForm(request.POST or None, request.FILES or None, units=units)
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         outcome = imports.try_register(
@@ -28,22 +29,36 @@ def import_file(request):
             by=request.user,
             units=units,
             unit=form.cleaned_data["unit"],
-            check_only=not form.was_checked,
+            answers=form.answers,
         )
-        if outcome.report and form.was_checked:
+        if outcome.taken_in:
             messages.success(request, f"已导入：{outcome.summary}。")
             return redirect("riskpoints:index")
-        context |= {"outcome": outcome, "digest": form.digest}
-    template = "powers/_outcome.html" if request.htmx else "riskpoints/import.html"
+        context |= _asked(outcome, _columns(units), form.answers)
+    template = "powers/_register_outcome.html" if request.htmx else "riskpoints/import.html"
     return render(request, template, context)
 
 
 @open_to(*EDITORS)
 def template(request):
-    """A workbook to fill in, with drop-downs of the units this user may choose."""
-    columns = tables.template_columns(units=[unit.name for unit in queries.units_to_write_for(request.user)])
+    """A workbook to fill in, with drop-downs of the units and posts this user may choose."""
+    columns = _columns(queries.units_to_write_for(request.user))
     example = [tables.EXAMPLE.get(column.name, "") for column in columns]
     return template_response("廉政风险点模板.xlsx", columns, [example])
+
+
+def _asked(outcome, columns, answers) -> dict:
+    return {
+        "outcome": outcome,
+        "digest": outcome.token,
+        "columns": columns,
+        "constants": outcome.constants(columns, answers),
+        "levels": Level.choices,
+    }
+
+
+def _columns(units):
+    return tables.template_columns(units=[unit.name for unit in units], posts=post_names(units))
 
 
 @open_to(*EDITORS)

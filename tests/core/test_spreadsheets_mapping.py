@@ -14,13 +14,14 @@ from core.spreadsheets.mapping import LEFT_OUT, Mapping, UnmappedError, fingerpr
 TYPES = [("moral", "思想道德风险"), ("process", "业务流程风险")]
 COLUMNS = [
     Column("unit", "单位", ("单位科室",)),
-    Column("name", "风险点", required=True),
+    Column("name", "风险点"),
     Column("manifestation", "表现形式", join=in_lines),
     Column("type", "风险类别", required=True, choices=TYPES),
     Column("level", "等级"),
     Column("who", "责任人", ("直接责任人", "责任领导"), join=by_heading),
 ]
-TYPED = Mapping(constants={"type": "业务流程风险"})
+NOTHING_SAID = Mapping()
+TYPED = Mapping(constants={"type": "业务流程风险"}, instead={"name": "manifestation"})
 
 
 def book(*rows, merged=()):
@@ -49,7 +50,7 @@ def values(file, **options):
     ]
 
 
-def unmapped(file, mapping=Mapping()) -> UnmappedError:
+def unmapped(file, mapping=NOTHING_SAID) -> UnmappedError:
     with pytest.raises(UnmappedError) as caught:
         read(file, mapping)
     return caught.value
@@ -176,14 +177,14 @@ def test_numbering_is_passed_over_and_a_strange_column_is_asked_about():
 
     assert [heading.title for heading in error.headings.undecided] == ["危害表现"]
     assert error.headings.samples[3] == "不登记"
-    assert error.message == "「危害表现」列还不知道对应哪一栏。请在下面选好，再点“检查文件”。"
+    assert error.message == "「危害表现」列还不知道对应哪一栏。请在下面选好，再点“按选定的检查”。"
 
 
 def test_a_required_column_the_file_lacks_is_asked_about():
     error = unmapped(csv("单位,风险点\n西山村,用印\n"))
 
     assert [column.name for column in error.wanting] == ["type"]
-    assert error.message == "文件里没有「风险类别」列。请在下面选好，再点“检查文件”。"
+    assert error.message == "文件里没有「风险类别」列。请在下面选好，再点“按选定的检查”。"
 
 
 def test_one_answer_for_all_rows_must_be_a_possible_one():
@@ -195,12 +196,8 @@ def test_one_answer_for_all_rows_must_be_a_possible_one():
 
 
 def test_a_column_may_stand_in_for_a_required_one():
-    stand_in = Mapping(constants=TYPED.constants, instead={"name": "manifestation"})
-
-    assert values(csv("单位,表现形式\n西山村,不登记\n"), mapping=stand_in) == [
-        {"unit": "西山村", "manifestation": "不登记"}
-    ]
-    assert [column.name for column in unmapped(csv("单位,等级\n西山村,高\n"), stand_in).wanting] == ["name"]
+    assert values(csv("单位,表现形式\n西山村,不登记\n")) == [{"unit": "西山村", "manifestation": "不登记"}]
+    assert [column.name for column in unmapped(csv("单位,等级\n西山村,高\n"), TYPED).wanting] == ["name"]
 
 
 def chosen(file, **columns):
@@ -220,12 +217,7 @@ def test_what_is_chosen_counts_and_can_be_remembered():
     table = read(file, mapping)
 
     assert [row.values["manifestation"] for row in table.rows] == ["不登记"]
-    assert table.headings.said == {
-        "单位": "unit",
-        "风险点": "name",
-        "危害表现": "manifestation",
-        "电话": LEFT_OUT,
-    }
+    assert table.headings.said == {"危害表现": "manifestation", "电话": LEFT_OUT}
     file.seek(0)
     again = read(file, Mapping(constants=TYPED.constants, remembered=table.headings.said))
     assert again.understood == table.understood

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from audit.models import AuditEvent
 from core.spreadsheets import stream_csv
+from core.spreadsheets.mapping import UnmappedError
 from powers import imports
 from powers.enums import Status
 from powers.imports.examples import PACKAGED
@@ -279,7 +280,7 @@ def test_the_command_needs_a_unit_where_the_file_names_none(tmp_path, xishan):
     with pytest.raises(CommandError):
         call_command("import_powers", str(file), "--json", stdout=out)
     assert json.loads(out.getvalue())["rejected"] == [
-        {"row": 2, "column": "", "message": "不能为空，请写明单位。"}
+        {"row": 2, "column": "行使主体", "message": "不能为空，请写明单位。"}
     ]
 
     assert "新增1行" in command(file, "--unit", "西山村")
@@ -327,3 +328,50 @@ def test_a_thousand_rows_come_in_with_few_statements(zhang, xishan, django_asser
 
     assert report.created == 1_000
     assert (Power.objects.count(), PowerBasis.objects.count()) == (1_000, 1_000)
+
+
+def with_one_row(headings: str) -> str:
+    return f"{headings}\n{'甲,' * headings.count(',')}甲\n"
+
+
+@pytest.mark.parametrize(
+    ("headings", "strange"),
+    [
+        ("序号,类型,编码,名称,子项,实施依据,责任事项,追责情形", "追责情形"),
+        ("名称,类型,依据,事项主体,实施主体,备注", "实施主体"),
+        ("编码,职权类别,名称,子项,实施（责任）主体,三定职责,设定依据,责任科室,追责情形", "追责情形"),
+    ],
+)
+def test_of_the_lists_we_know_only_what_has_no_place_here_is_asked_about(headings, strange, xishan):
+    """The column sets of public catalogues: what is asked once is remembered."""
+    with pytest.raises(UnmappedError) as caught:
+        read(with_one_row(headings), by=None, unit=xishan)
+
+    assert [heading.title for heading in caught.value.headings.undecided] == [strange]
+
+
+@pytest.mark.parametrize(
+    "headings", ["赋权事项,类型,依据,责任主体,原实施主体", "序号,事项名称,事项类型,承诺办结时限,材料清单"]
+)
+def test_lists_with_other_names_for_our_columns_need_no_question(headings, xishan):
+    report = read(with_one_row(headings), by=None, unit=xishan)
+
+    assert report.table.headings.undecided == []
+
+
+def test_a_time_limit_may_say_its_unit(xishan):
+    read("名称,类型,承诺办结时限\n甲项,行政许可,15个工作日\n", by=None, unit=xishan)
+
+    assert Power.objects.get().promised_days == 15
+
+
+def test_the_template_offers_the_posts_of_the_units_in_a_drop_down(client, li, xishan, donggou):
+    PostFactory(unit=xishan, name="村文书")
+    PostFactory(unit=donggou, name="别村的岗位")
+    client.force_login(li)
+
+    book = load_workbook(io.BytesIO(b"".join(client.get(reverse("powers:template")).streaming_content)))
+
+    options = [cell.value for column in book["选项"].columns for cell in column]
+    assert "村文书" in options
+    assert "别村的岗位" not in options

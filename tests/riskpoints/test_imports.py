@@ -170,7 +170,7 @@ def test_a_corrected_export_changes_just_that(client, li, xishan):
     ("column", "cell", "problem"),
     [
         ("风险类别", "行业风险", "不在四类风险之内"),
-        ("风险等级", "1中2低", "看不出等级"),
+        ("风险等级", "1中2低", "说的是3个风险点，这一行看得出1个"),
         ("可能性", "6", "应在1到5之间"),
         ("危害", "高", "请填整数"),
         ("岗位", "不存在的岗位", "没有“不存在的岗位”这个岗位"),
@@ -286,7 +286,7 @@ def test_the_browser_shows_what_is_wrong_row_by_row(client, li, xishan):
         ("清单.csv", b"", "空文件"),
         ("清单.pdf", b"%PDF", "只接受"),
         ("清单.csv", "甲,乙\n1,2".encode(), "没有找到表头"),
-        ("清单.csv", "风险点,风险类别,电话\n甲,思想道德,1".encode(), "不认识「电话」"),
+        ("清单.csv", "风险点,风险类别,电话\n甲,思想道德,1".encode(), "「电话」列还不知道对应哪一栏"),
     ],
 )
 def test_a_file_that_is_none_is_refused_with_a_sentence(name, content, problem, client, li):
