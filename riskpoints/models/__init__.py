@@ -4,11 +4,15 @@ from riskpoints.models.catalogue import RiskCatalogue
 from riskpoints.models.library import LibraryRiskPoint
 from riskpoints.models.measures import ControlMeasure, MeasureExecution
 from riskpoints.models.register import RiskPoint
+from riskpoints.models.screening import Assignment, Screening, Share
 
 __all__ = [
+    "Assignment",
     "ControlMeasure",
     "LibraryRiskPoint",
     "MeasureExecution",
     "RiskCatalogue",
     "RiskPoint",
+    "Screening",
+    "Share",
 ]

@@ -79,6 +79,15 @@ class RiskPoint(Disclosable):
         verbose_name="填写人",
         editable=False,
     )
+    assignment = models.ForeignKey(
+        "riskpoints.Assignment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="points",
+        verbose_name="排查任务",
+        editable=False,
+    )
     sent_back_reason = models.CharField("退回理由", max_length=300, blank=True)
     reviewed_by = models.CharField("审查人", max_length=250, blank=True)
     reviewed_on = models.DateField("最近审查", null=True, blank=True)

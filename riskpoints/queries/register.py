@@ -64,7 +64,7 @@ def sorted_by(points, sort: str):
 def whole(points):
     """With everything the record page and an export show."""
     measures = Prefetch("measures", ControlMeasure.objects.select_related("responsible"))
-    related = points.select_related("unit", "power", "step", "post", "drafted_by")
+    related = points.select_related("unit", "power", "step", "post", "drafted_by", "assignment")
     return related.prefetch_related(measures)
 
 
