@@ -27,7 +27,7 @@ def with_progress(screenings, user):
     """Each with how many assignments the reader may see, and how many of them are done."""
     seen = Q(shares__unit__in=user.reach(*BUSINESS))
     done = seen & Q(shares__assignments__status=Stage.DONE)
-    return screenings.annotate(
+    return screenings.order_by("-opened_on", "-pk").annotate(
         of=Count("shares__assignments", filter=seen), done=Count("shares__assignments", filter=done)
     )
 
