@@ -11,9 +11,11 @@ from powers.models import Power
 from riskpoints import rules
 from riskpoints.enums import EDITORS, STAGES, Layer, Outcome, RiskType, Stage, Status
 from riskpoints.models import Assignment, ControlMeasure, LibraryRiskPoint, RiskPoint, Screening, Share
+from riskpoints.queries.library import library
 from riskpoints.queries.register import in_register
 
-SUGGESTED = 6
+SUGGESTED, FOUND = 6, 20
+HEADS = "书记，主任，领导班子"  # what registers elsewhere call those who head a unit
 UNITS_OWN = STAGES[:-1]  # the stages a unit does itself; 组织审查 is 镇纪委's
 
 
@@ -40,7 +42,7 @@ def assignments_visible_to(user):
 
 def by_place(assignments):
     """Unit by unit: the unit itself first, then its sections, then its posts, the main one leading."""
-    return assignments.order_by("share__unit__position", "share__unit", "-post__is_head", "layer", "pk")
+    return assignments.order_by("share__unit__position", "share__unit", "pk")
 
 
 def waiting_for(assignments, user):
@@ -162,19 +164,26 @@ def powers_of(assignment):
     return powers.catalogue(found).distinct().order_by("sort_key", "pk")
 
 
-def suggestions(assignment) -> list[LibraryRiskPoint]:
-    """Examples from similar posts, the most alike first; those copied already are left out."""
-    unit = assignment.unit
-    words = [unit.short_name, assignment.whose, assignment.post.duties if assignment.post_id else ""]
+def suggestions(assignment, search: str = "") -> list[LibraryRiskPoint]:
+    """Examples from similar posts, the most alike first, or those that are searched for; not what is copied already."""
     taken = set(written_in(assignment).values_list("source", flat=True))
+    entries = library(search).filter(fits_a_town=True)
+    open_to_copy = [entry for entry in entries if rules.source_of(entry.number) not in taken]
+    if search:
+        return open_to_copy[:FOUND]
+    alike = likeness_to(assignment)
+    ranked = sorted(pair for entry in open_to_copy if (pair := (-alike(entry), entry.number, entry))[0])
+    return [entry for *_, entry in ranked[:SUGGESTED]]
+
+
+def likeness_to(assignment):
+    """Judges an example by the unit, the post or section, and what its duties say."""
+    unit, post = assignment.unit, assignment.post
+    words = [unit.short_name, assignment.whose, *([post.duties] if post else [])]
+    words += [HEADS] if post and post.is_head else []
     usual = {Layer.SECTION: RiskType.PROCESS, Layer.UNIT: RiskType.SYSTEM}.get(assignment.layer)
-    found = [
-        (rules.likeness(words, entry, village=unit.kind == UnitKind.VILLAGE, usual=usual), entry)
-        for entry in LibraryRiskPoint.objects.filter(fits_a_town=True)
-        if rules.source_of(entry.number) not in taken
-    ]
-    ranked = sorted((pair for pair in found if pair[0]), key=lambda pair: (-pair[0], pair[1].number))
-    return [entry for _, entry in ranked[:SUGGESTED]]
+    village = unit.kind == UnitKind.VILLAGE
+    return lambda entry: rules.likeness(words, entry, village=village, usual=usual)
 
 
 def prefilled_for(assignment, user) -> dict:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from audit.queries import timeline_of
+from core.forms import SearchForm
 from core.gates import BUSINESS, DISCIPLINE, open_to
 from core.posted import posted
 from core.verdict import require
@@ -29,14 +30,16 @@ def assignments(request):
 def assignment(request, pk):
     found = assigned(request, pk)
     moves = {name: may(request.user, found) for name, may in access.ASSIGNMENT_MOVES.items()}
+    search = SearchForm(request.GET)
     context = {
         "assignment": found,
         "moves": moves,
+        "search": search,
         "holders": queries.people_of(found),
         "powers": queries.powers_of(found),
         "points": queries.written_in(found),
         "standing": queries.standing_for(found),
-        "suggestions": queries.suggestions(found) if moves["write_in"] else [],
+        "suggestions": queries.suggestions(found, search.words) if moves["write_in"] else [],
         "steps": queries.steps_of(found),
         "events": timeline_of(found),
     }

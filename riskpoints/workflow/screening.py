@@ -40,7 +40,10 @@ def _share_out(screening: Screening, unit: Unit) -> int:
     wanted = [
         Assignment(share=share, layer=Layer.UNIT),
         *(Assignment(share=share, layer=Layer.SECTION, section=name) for name in queries.sections_of(unit)),
-        *(Assignment(share=share, layer=Layer.POST, post=post) for post in unit.posts.order_by("pk")),
+        *(
+            Assignment(share=share, layer=Layer.POST, post=post)
+            for post in unit.posts.order_by("-is_head", "pk")
+        ),
     ]
     Assignment.objects.bulk_create(wanted)
     deadlines.promise(

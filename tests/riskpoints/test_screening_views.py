@@ -184,6 +184,16 @@ def test_the_page_says_what_the_post_is_and_offers_examples(client, zhou, li, sh
     assert "还没有风险点。请抄一条示例" in page
 
 
+def test_other_examples_are_searched_for_on_the_same_page(client, zhou, share):
+    assignment = AssignmentFactory(share=share)
+    client.force_login(zhou)
+
+    page = body(client, "assignment", assignment.pk, q="白条")
+
+    assert page.count("抄这一条") == 1 and "白条抵库" in page
+    assert "没有找到相近的示例" in body(client, "assignment", assignment.pk, q="航天")
+
+
 def test_a_point_of_the_register_is_confirmed_with_one_press(client, zhou, share):
     assignment = AssignmentFactory(share=share)
     old = RiskPointFactory(unit=share.unit, post=assignment.post, registered=True)

@@ -24,7 +24,7 @@ POINT = {
     "level": "",
     "line": "daily",
     "found_by": "mutual",
-    "disclosure": "disclosed",
+    "disclosure": "open",
     "disclosure_mode": "long_term",
     "valid_from": "2026-11-05",
     "measures-TOTAL_FORMS": 1,
