@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
-from core.gates import BUSINESS, DISCIPLINE
+from core.gates import BUSINESS, DISCIPLINE, Role
 from organisations.enums import UnitKind
 from organisations.models import Unit
 from organisations.queries import holders_of
@@ -47,9 +47,9 @@ def by_place(assignments):
 
 def waiting_for(assignments, user):
     """The open ones whose next step is the user's own, not merely one he may take on behalf of somebody."""
-    own, heads = user.own_units(*EDITORS), user.headed_units
+    own, heads = user.own_units(*EDITORS), user.own_units(Role.UNIT_HEAD, *DISCIPLINE)
     steps = Q(status__in=(Stage.DRAFT, Stage.SECTION), share__unit__in=own)
-    steps |= Q(status=Stage.LEADER, share__unit__in=heads | user.own_units(*DISCIPLINE))
+    steps |= Q(status=Stage.LEADER, share__unit__in=heads)
     steps |= Q(status=Stage.ORGANISATION, share__unit__in=user.reach(*DISCIPLINE))
     return assignments.filter(steps)
 

@@ -18,6 +18,7 @@ from riskpoints.enums import STAGES, Found, Layer, Outcome, RiskType, Stage, Sta
 from riskpoints.models import Assignment, LibraryRiskPoint, Screening, Share
 from riskpoints.todos import screenings as todos
 from tests.factories import (
+    AppointmentFactory,
     AssignmentFactory,
     MeasureFactory,
     PostFactory,
@@ -293,6 +294,16 @@ def test_todos_name_the_next_step_to_whoever_has_it(of_the_post, zhou, li, zhang
 
     through(at_the_leader, li)
     assert titles()["zhang"] == ["审查1项"]
+
+
+def test_nobody_is_asked_for_a_step_he_may_not_take(town, zhang, sun, zhao):
+    """The town has no head with an account of that role: its discipline staff enter on behalf, its leaders look on."""
+    mayor = AppointmentFactory(person=zhao.person, post=PostFactory(unit=town, is_head=True)).post
+    AssignmentFactory(share__unit=town, share__screening__unit=town, status=Stage.LEADER, post=mayor)
+
+    waiting = {user: [todo.title for todo in todos(user, OPENED)] for user in (zhang, sun, zhao)}
+
+    assert waiting == {zhang: ["核查1项"], sun: ["核查1项"], zhao: []}
 
 
 # -- examples --------------------------------------------------------------------------------------------
