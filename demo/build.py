@@ -16,6 +16,7 @@ from demo import (
     meetings,
     registers,
     reporting,
+    screened,
     second_thoughts,
     told,
     warned,
@@ -44,6 +45,7 @@ def build(until: date, seed: int = SEED) -> Town:
     second_thoughts.plan(town, timeline)
     registers.plan(town, timeline, fate)
     exercised.plan(town, timeline)
+    screened.plan(town, timeline)
     warned.plan(town, timeline, harvest)
     inspected.plan(town, timeline)
     handled.plan(town, timeline)

@@ -12,13 +12,15 @@ class RiskpointsConfig(AppConfig):
     def ready(self):
         from audit import sentences
         from riskpoints import access, imports, letters, queries, sweep
-        from riskpoints.todos import todos as review_todos
+        from riskpoints.todos import reviews, screenings
 
         post_migrate.connect(imports.load_reference, sender=self)
         sentences.register_all(letters.SENTENCES)
         deadline_kinds[letters.REVIEW.name] = letters.REVIEW
+        deadline_kinds[letters.SCREENING.name] = letters.SCREENING
         sweepers.add(sweep.ask_reviews)
-        todos.add(review_todos)
+        todos.add(reviews)
+        todos.add(screenings)
         chain.add(queries.chain_links)
         step_marks.add(queries.marks_on)
         actions.add(access.actions_on_power)

@@ -114,8 +114,32 @@ class CatalogueStatus(TextChoices):
     RETURNED = "returned", "已退回"
 
 
+class ScreeningStatus(TextChoices):
+    OPEN = "open", "进行中"
+    CLOSED = "closed", "已结束"
+
+
+class Stage(TextChoices):
+    """Where an assignment of a screening stands (art. 14); the first four are those of its points."""
+
+    DRAFT = Status.DRAFT.value, "个人自查"
+    SECTION = Status.SECTION.value, "科室帮查"
+    LEADER = Status.LEADER.value, "领导核查"
+    ORGANISATION = Status.ORGANISATION.value, "组织审查"
+    DONE = "done", "已完成"
+    NOT_DONE = "not_done", "未完成"
+
+
+class Outcome(TextChoices):
+    """What a self-check came to."""
+
+    POINTS = "points", "有风险点"
+    NONE = "none", "无风险点"
+
+
 REVIEW_KIND = "riskpoint_review"  # the promise of art. 15
 IN_REGISTER = (Status.REGISTERED, Status.UNCHECKED)
+SCREENING_KIND = "screening"  # the promise of a unit's share in a screening (art. 14)
 # The stages of art. 14 in their order: none is skipped, each may send back to the first.
 STAGES = (Status.DRAFT, Status.SECTION, Status.LEADER, Status.ORGANISATION)
 EDITORS = (Role.COLLECTOR, Role.UNIT_HEAD, *DISCIPLINE)

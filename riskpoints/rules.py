@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from core.dates import cn, cn_short
 from core.disclosable import DisclosureState
 from riskpoints.enums import Cadence, Layer, Level, MeasureKind, MeasureSort, RiskType
 
@@ -230,3 +231,31 @@ def digest(rows: list[dict]) -> str:
     """The same rows have the same hash, in whatever order their fields were written."""
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def source_of(number: int) -> str:
+    """What a point copied from the 示例库 says of where it comes from."""
+    return f"示例库第{number}条"
+
+
+def likeness(words: list[str], entry, *, village: bool, usual: str | None = None) -> int:
+    """How well an example fits a post: two letters in a row that both names share count one, whatever the order.
+
+    A village is shown what villages wrote, and nobody else is. `usual` is the type that goes with the layer (art. 16).
+    """
+    if ("村" in entry.dept if village else entry.dept.startswith("村")) != village:
+        return 0
+    mine = set().union(*map(pairs, words))
+    shared = len(mine & pairs(f"{entry.dept}，{entry.post}")) * 2 + len(mine & pairs(entry.name))
+    return shared + (village or shared > 0) + (entry.risk_type == usual)
+
+
+def pairs(text: str) -> set[str]:
+    """Every two letters that stand together in a word."""
+    words = re.split(r"\W+", text)
+    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+
+
+def screening_arithmetic(opened_on: date, due_on: date) -> str:
+    """The due day of a screening is decided, not counted."""
+    return f"{cn_short(opened_on)}发起排查，期限定为{cn(due_on)}，应于当日（含）前送组织审查。"

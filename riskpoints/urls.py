@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from riskpoints.views import catalogue, files, moves, register
+from riskpoints.views import assignments, catalogue, files, moves, register, screening
 
 app_name = "riskpoints"
 urlpatterns = [
@@ -18,6 +18,19 @@ urlpatterns = [
     ),
     path("catalogues/<int:pk>/approve/", catalogue.approve_catalogue, name="approve_catalogue"),
     path("catalogues/<int:pk>/return/", catalogue.return_catalogue, name="return_catalogue"),
+    path("screenings/", screening.screenings, name="screenings"),
+    path("screenings/new/", screening.open_screening, name="open_screening"),
+    path("screenings/<int:pk>/", screening.screening, name="screening"),
+    path("screenings/<int:pk>/close/", screening.close_screening, name="close_screening"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
+    path("assignments/<int:pk>/write/", assignments.write_in, name="write_in"),
+    path("assignments/<int:pk>/copy/<int:number>/", assignments.copy_in, name="copy_in"),
+    path("assignments/<int:pk>/confirm/<int:point>/", assignments.confirm_point, name="confirm_point"),
+    path("assignments/<int:pk>/none/", assignments.report_none, name="report_none"),
+    path("assignments/<int:pk>/pass-on/", assignments.pass_on_assignment, name="pass_on_assignment"),
+    path("assignments/<int:pk>/finish/", assignments.finish_assignment, name="finish_assignment"),
+    path("assignments/<int:pk>/send-back/", assignments.send_back_assignment, name="send_back_assignment"),
     path("heat/", register.heat, name="heat"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),

@@ -29,6 +29,7 @@ from organisations.models import Appointment
 from riskpoints.models import RiskCatalogue
 from tests.assessment.signed import signed_warning
 from tests.factories import (
+    AssignmentFactory,
     BulletinFactory,
     CaseFactory,
     InspectionFactory,
@@ -38,6 +39,7 @@ from tests.factories import (
     PortfolioFactory,
     PowerFactory,
     RiskPointFactory,
+    ShareFactory,
     StepFactory,
     TableFactory,
     UserFactory,
@@ -268,6 +270,19 @@ TABLE = {
     "riskpoints:export_catalogue": "oonnnooxxxd",
     "riskpoints:return_catalogue": "xxxxxxoxxxd",
     "riskpoints:send_catalogue": "ppxxxxxxxxd",
+    "riskpoints:assignment": "oooonooxxxd",
+    "riskpoints:assignments": "oooooooxxxd",
+    "riskpoints:close_screening": "ooxxxxxxxxd",
+    "riskpoints:confirm_point": "pppppxxxxxd",
+    "riskpoints:copy_in": "pppppxxxxxd",
+    "riskpoints:finish_assignment": "ppxxxxxxxxd",
+    "riskpoints:open_screening": "ooxxxxxxxxd",
+    "riskpoints:pass_on_assignment": "pppppxxxxxd",
+    "riskpoints:report_none": "oooonxxxxxd",
+    "riskpoints:screening": "oooonooxxxd",
+    "riskpoints:screenings": "oooooooxxxd",
+    "riskpoints:send_back_assignment": "xxxxnxxxxxd",
+    "riskpoints:write_in": "oooonxxxxxd",
     "riskpoints:heat": "oooooooxxxd",
     "riskpoints:index": "oooooooxxxd",
     "riskpoints:library": "oooooxxxxxd",
@@ -368,6 +383,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     )
     power = StepFactory(power=PowerFactory(unit=xishan, confirmed=True)).power
     account = UserFactory(person=PersonFactory(unit=xishan), role=Role.COLLECTOR)
+    share = ShareFactory(unit=xishan)
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
         "unit": xishan.pk,
@@ -376,7 +392,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "appointment": Appointment.objects.filter(post__unit=xishan).first().pk,
         "portfolio": PortfolioFactory(person=li.person, unit=xishan, department=None, field="other").pk,
         "account": account.pk,
-        "assignment": account.assignments.first().pk,
+        "role": account.assignments.first().pk,
         "power": power.pk,
         "case": CaseFactory(power=power).pk,
         "catalogue": RiskCatalogue.objects.create(
@@ -386,6 +402,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
         "measure": measure.pk,
+        "screening": share.screening_id,
+        "assignment": AssignmentFactory(share=share).pk,
         "form": form.pk,
         "item": item.pk,
         "report": report.pk,
@@ -435,7 +453,7 @@ ARGUMENTS = {
     "organisations:enable": "account",
     "organisations:reset_password": "account",
     "organisations:give_role": "account",
-    "organisations:end_role": "assignment",
+    "organisations:end_role": "role",
     "rulebook:article": 43,
     "rulebook:change_setting": "collection.due_day",
     "notifications:read": 1,
@@ -460,6 +478,17 @@ ARGUMENTS = {
     "powers:change_discretion": ("power", "discretion"),
     "powers:remove_discretion": ("power", "discretion"),
     "riskpoints:export": "csv",
+    "riskpoints:copy_in": ("assignment", 16),
+    "riskpoints:confirm_point": ("assignment", "point"),
+    **dict.fromkeys(("riskpoints:screening", "riskpoints:close_screening"), "screening"),
+    **dict.fromkeys(
+        (
+            *("riskpoints:assignment", "riskpoints:write_in", "riskpoints:report_none"),
+            *("riskpoints:pass_on_assignment", "riskpoints:finish_assignment"),
+            "riskpoints:send_back_assignment",
+        ),
+        "assignment",
+    ),
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
@@ -503,6 +532,7 @@ OF_A_REPORT = {
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 WITHOUT = {
     "heat",
+    *("screenings", "open_screening", "assignments"),
     "catalogues",
     "import_cases",
     "case_template",

@@ -37,6 +37,7 @@ def detail(request, pk):
     point = get_object_or_404(queries.whole(queries.visible_to(request.user)), pk=pk)
     context = {
         "point": point,
+        "bound": access.is_bound(point),
         "moves": {name: may(request.user, point) for name, may in access.MOVES.items()},
         "proposal": queries.proposal_for(point),
         "duty": rules.duty(point.level),
@@ -83,7 +84,7 @@ def change(request, pk):
         version = editor.form.cleaned_data["version"]
         point = workflow.change(point, by=request.user, version=version, **editor.content())
         messages.success(request, f"已保存，现在的状态是{point.get_status_display()}。")
-        return redirect(point)
+        return redirect(point.assignment if access.is_bound(point) else point)
     context = {
         "editor": editor,
         "form": editor.form,

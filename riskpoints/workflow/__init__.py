@@ -7,9 +7,29 @@ from riskpoints.workflow.catalogue import approve_catalogue, return_catalogue, s
 from riskpoints.workflow.files import stock_library, take_in
 from riskpoints.workflow.measures import add_measure, change_measure, end_measure, record_execution
 from riskpoints.workflow.points import change, copy, create, drafted
+from riskpoints.workflow.screening import (
+    close_screening,
+    confirm_point,
+    copy_in,
+    finish_assignment,
+    open_screening,
+    pass_on_assignment,
+    report_none,
+    send_back_assignment,
+    write_in,
+)
 from riskpoints.workflow.stages import ask_review, pass_on, register, retire, review, send_back
 
 __all__ = [
+    "close_screening",
+    "confirm_point",
+    "copy_in",
+    "finish_assignment",
+    "open_screening",
+    "pass_on_assignment",
+    "report_none",
+    "send_back_assignment",
+    "write_in",
     "add_measure",
     "approve_catalogue",
     "ask_review",

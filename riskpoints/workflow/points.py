@@ -18,6 +18,9 @@ def create(unit, *, by, measures: Iterable[Mapping] = (), **content) -> RiskPoin
     """A new point at 个人自查. Its level is the proposed one unless `level` says otherwise with `level_reason`."""
     if by:
         require(access.may_create(by, unit))
+    if content.get("assignment"):
+        content["assignment"] = lock(content["assignment"])
+        require(access.may_write_in(by, content["assignment"]))
     point = drafted(RiskPoint(unit=unit), by, content)
     judge(point, content.get("level", ""))
     point.save()
@@ -48,9 +51,12 @@ def change(point: RiskPoint, *, by, version: int | None = None, measures=None, *
 
 
 @move
-def copy(entry: LibraryRiskPoint, *, unit, by) -> RiskPoint:
-    """An example of the 示例库 at 个人自查: its level is kept as its source says, open where the source says none."""
-    layer = RiskPoint._meta.get_field("layer").default
+def copy(entry: LibraryRiskPoint, *, unit, by, **placed) -> RiskPoint:
+    """An example of the 示例库 at 个人自查: its level is kept as its source says, open where the source says none.
+
+    `placed` says where it belongs here: its layer, post, section, assignment.
+    """
+    layer = placed.get("layer") or RiskPoint._meta.get_field("layer").default
     measures = [
         {
             "content": content,
@@ -70,8 +76,8 @@ def copy(entry: LibraryRiskPoint, *, unit, by) -> RiskPoint:
         level=entry.level,
         level_source=entry.level_raw[:40],
         responsible_text=entry.owner_role,
-        section=entry.dept,
-        source=f"示例库第{entry.number}条",
+        source=rules.source_of(entry.number),
+        **{"section": entry.dept} | placed,
     )
 
 

@@ -19,6 +19,12 @@ def pass_on(point: RiskPoint, *, by) -> RiskPoint:
     """To the next stage; none can be skipped (art. 14)."""
     point = lock(point)
     require(access.may_pass_on(by, point))
+    return forward(point, by)
+
+
+@move
+def forward(point: RiskPoint, by) -> RiskPoint:
+    """A locked point whose move was granted, by itself or with its assignment; so with the three others below."""
     done = point.get_status_display()
     point.status = STAGES[STAGES.index(point.status) + 1]
     point.sent_back_reason = ""
@@ -32,6 +38,11 @@ def register(point: RiskPoint, *, by) -> RiskPoint:
     """组织审查: into the register. The level must still be one the settings of today allow."""
     point = lock(point)
     require(access.may_register(by, point))
+    return take_up(point, by)
+
+
+@move
+def take_up(point: RiskPoint, by) -> RiskPoint:
     require(access.may_take_level(point.level, point.level_reason, queries.proposal_for(point)))
     point.status = Status.REGISTERED
     point.reviewed_by = f"{by.post_text} {by.name}"
@@ -70,6 +81,11 @@ def review(point: RiskPoint, *, by) -> RiskPoint:
     """Looked at again and still right."""
     point = lock(point)
     require(access.may_review(by, point))
+    return look_again(point, by)
+
+
+@move
+def look_again(point: RiskPoint, by) -> RiskPoint:
     point.reviewed_by, point.reviewed_on = f"{by.post_text} {by.name}", clock.today()
     point.save()
     deadlines.meet(REVIEW_KIND, point, on=clock.today())
@@ -82,6 +98,11 @@ def send_back(point: RiskPoint, *, by, reason: str) -> RiskPoint:
     """Back to 个人自查, with the reason for whoever wrote it."""
     point = lock(point)
     require(access.may_send_back(by, point))
+    return put_back(point, by, reason)
+
+
+@move
+def put_back(point: RiskPoint, by, reason: str) -> RiskPoint:
     stage = point.get_status_display()
     point.status = Status.DRAFT
     point.sent_back_reason = reason

@@ -18,11 +18,18 @@ from tests.factories.organisations import (
 )
 from tests.factories.powers import BasisFactory, CaseFactory, PowerFactory, StepFactory, TableFactory
 from tests.factories.reports import PollFactory, ReportFactory
-from tests.factories.riskpoints import MeasureFactory, RiskPointFactory
+from tests.factories.riskpoints import (
+    AssignmentFactory,
+    MeasureFactory,
+    RiskPointFactory,
+    ScreeningFactory,
+    ShareFactory,
+)
 
 __all__ = [
     "PASSWORD",
     "AppointmentFactory",
+    "AssignmentFactory",
     "BasisFactory",
     "BulletinFactory",
     "CaseFactory",
@@ -43,6 +50,8 @@ __all__ = [
     "ResponseFactory",
     "RiskPointFactory",
     "RoleAssignmentFactory",
+    "ScreeningFactory",
+    "ShareFactory",
     "StepFactory",
     "TableFactory",
     "UnitFactory",

@@ -6,9 +6,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from organisations.rules import sort_key
-from riskpoints.enums import Level, RiskType, Status
-from riskpoints.models import ControlMeasure, RiskPoint
-from tests.factories.organisations import UnitFactory
+from riskpoints.enums import Layer, Level, Outcome, RiskType, Stage, Status
+from riskpoints.models import Assignment, ControlMeasure, RiskPoint, Screening, Share
+from tests.factories.organisations import PostFactory, UnitFactory
 
 
 class RiskPointFactory(DjangoModelFactory):
@@ -39,3 +39,39 @@ class MeasureFactory(DjangoModelFactory):
     risk_point = factory.SubFactory(RiskPointFactory)
     content = factory.Sequence(lambda n: f"第{n}项措施：双人复核并签字")
     starts_on = date(2026, 1, 1)
+
+
+class ScreeningFactory(DjangoModelFactory):
+    class Meta:
+        model = Screening
+
+    unit = factory.SubFactory(UnitFactory, town=True)
+    title = "2026年廉政风险排查"
+    opened_by = "七道江镇纪委委员 张晓梅"
+    opened_on = date(2026, 11, 2)
+    due_on = date(2026, 12, 1)
+
+
+class ShareFactory(DjangoModelFactory):
+    class Meta:
+        model = Share
+
+    screening = factory.SubFactory(ScreeningFactory, unit=factory.SelfAttribute("..unit.parent"))
+    unit = factory.SubFactory(UnitFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """Of a post: AssignmentFactory(share__unit=village), or share=…; with what its stage asks for."""
+
+    class Meta:
+        model = Assignment
+
+    share = factory.SubFactory(ShareFactory)
+    layer = Layer.POST
+    post = factory.SubFactory(PostFactory, unit=factory.SelfAttribute("..share.unit"))
+    status = Stage.DRAFT
+    outcome = factory.LazyAttribute(
+        lambda one: "" if one.status in (Stage.DRAFT, Stage.NOT_DONE) else Outcome.POINTS
+    )
+    stopped_at = factory.LazyAttribute(lambda one: Stage.DRAFT if one.status == Stage.NOT_DONE else "")
+    done_on = factory.LazyAttribute(lambda one: date(2026, 11, 20) if one.status == Stage.DONE else None)

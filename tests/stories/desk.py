@@ -19,7 +19,7 @@ class Desk:
         assert response.status_code == 200, f"{self.user} {url}: {response.status_code}"
         return response.content.decode()
 
-    def does(self, name: str, *args, query: str = "", **data) -> str:
+    def does(self, name: str, /, *args, query: str = "", **data) -> str:
         """Post to a named address and read the page it leads to."""
         url = reverse(name, args=args) + query
         response = self.client.post(url, data, follow=True)

@@ -1,21 +1,17 @@
-"""The risk points a user sees, and what hangs together with one."""
+"""The risk points a user sees, and how they are judged."""
 
 from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
-from django.urls import reverse
 
-from core.gates import BUSINESS, DISCIPLINE
-from core.registries import Link
+from core.gates import BUSINESS
 from deadlines import queries as deadlines
-from organisations.enums import UnitKind
 from organisations.models import Unit
 from organisations.queries import head_of, leader_in_charge
 from powers import queries as powers
-from powers.models import Power
 from riskpoints import rules
 from riskpoints.enums import EDITORS, IN_REGISTER, REVIEW_KIND, Level, RiskType, Status
-from riskpoints.models import ControlMeasure, LibraryRiskPoint, RiskCatalogue, RiskPoint
+from riskpoints.models import ControlMeasure, RiskPoint
 from rulebook.queries import settings_in_force
 
 SEARCHED = ("name", "manifestation", "link", "section")
@@ -68,23 +64,12 @@ def sorted_by(points, sort: str):
 def whole(points):
     """With everything the record page and an export show."""
     measures = Prefetch("measures", ControlMeasure.objects.select_related("responsible"))
-    related = points.select_related("unit", "power", "step", "post", "drafted_by")
+    related = points.select_related("unit", "power", "step", "post", "drafted_by", "assignment")
     return related.prefetch_related(measures)
 
 
 def in_register(points):
     return points.filter(status__in=IN_REGISTER)
-
-
-def measures_seen(user):
-    """The measures of every point the user sees."""
-    return ControlMeasure.objects.filter(risk_point__in=visible_to(user)).select_related("risk_point__unit")
-
-
-def measures_with_executions(point):
-    """The point's measures, those in force first, each with what was done about it."""
-    measures = point.measures.select_related("responsible").prefetch_related("executions")
-    return measures.order_by(F("ends_on").asc(nulls_first=True), "pk")
 
 
 def due_for_review(points):
@@ -192,96 +177,3 @@ def answerable(point) -> list[tuple[str, str]]:
     leader = leader_in_charge(point.unit) if rules.HEAD in duty.who else None
     names = {rules.HEAD: leader or head, rules.SECTION: head}
     return [(role, str(names.get(role) or "")) for role in duty.who]
-
-
-def library(search: str = ""):
-    """示例库: examples to copy from."""
-    found = LibraryRiskPoint.objects.all()
-    for word in search.split():
-        found = found.filter(
-            Q(name__icontains=word) | Q(manifestation__icontains=word) | Q(post__icontains=word)
-        )
-    return found
-
-
-def links_for_point(user, point) -> list[Link]:
-    """The chain's first three joints for a risk point, for its own page and for every page above it."""
-    seen = point.unit_id in user.reach(*BUSINESS)
-    page = point.get_absolute_url() if seen else ""
-    links = powers.links_for_power(user, point.power) if point.power_id else []
-    level = f"（{point.get_level_display()}）" if point.level else ""
-    links.append(Link("风险点", f"{point.name}{level}", page, point.status in IN_REGISTER, point.reviewed_on))
-    measures = [measure.content for measure in point.measures.all() if measure.is_current]
-    text = (
-        measures[0][:40] + (f" 等{len(measures)}条" if len(measures) > 1 else "")
-        if measures
-        else "还没有措施"
-    )
-    links.append(Link("防控措施", text, f"{page}#measures" if page else "", bool(measures)))
-    return links
-
-
-def links_from_power(user, power) -> list[Link]:
-    """The risk points that hang on a power: the one itself, or their number with the way to the list."""
-    points = list(visible_to(user).filter(power=power).exclude(status=Status.RETIRED)[:100])
-    if not points:
-        return [Link("风险点", "还没有排查", done=False)]
-    if len(points) == 1:
-        return links_for_point(user, points[0])[1:]
-    done = all(point.status in IN_REGISTER for point in points)
-    return [
-        Link("风险点", f"{len(points)} 个风险点", f"{reverse('riskpoints:index')}?power={power.pk}", done)
-    ]
-
-
-def chain_links(user, thing) -> list[Link]:
-    """Provider of the chain for the two things of these floors."""
-    if isinstance(thing, RiskPoint):
-        return links_for_point(user, thing)
-    return links_from_power(user, thing) if isinstance(thing, Power) else []
-
-
-def marks_on(steps) -> dict[int, list[RiskPoint]]:
-    """Provider of the marks on a procedure: the points of each step, in the register or on their way."""
-    marks: dict[int, list[RiskPoint]] = {step.pk: [] for step in steps}
-    for point in RiskPoint.objects.filter(step__in=marks).exclude(status=Status.RETIRED):
-        marks[point.step_id].append(point)
-    return marks
-
-
-# -- 分级目录 (art. 25) -----------------------------------------------------------------------------------
-
-
-def catalogue_rows(town) -> list[dict]:
-    """Every examined point of the town and of all below it, the high ones first."""
-    points = whole(RiskPoint.objects.filter(unit__in=below(town), status=Status.REGISTERED))
-    return [
-        rules.catalogue_row(
-            point,
-            [measure.content for measure in point.measures.all() if measure.is_current],
-            point.responsible_text or "、".join(rules.duty(point.level).who),
-        )
-        for point in points.order_by(BY_LEVEL, "unit_id", "sort_key", "pk")
-    ]
-
-
-def unchecked_in(town) -> int:
-    return RiskPoint.objects.filter(unit__in=below(town), status=Status.UNCHECKED).count()
-
-
-def below(town) -> list[int]:
-    return [town.pk, *Unit.objects.filter(parent=town).values_list("pk", flat=True)]
-
-
-def catalogues_visible_to(user):
-    """Whoever sees the whole town, and the level above; a unit sees only its own points in the register."""
-    return RiskCatalogue.objects.filter(unit__in=user.reach(*BUSINESS), unit__kind=UnitKind.TOWN)
-
-
-def towns_to_send(user):
-    return Unit.objects.filter(pk__in=user.reach(*DISCIPLINE), kind=UnitKind.TOWN)
-
-
-def is_current(catalogue) -> bool:
-    """Whether the register still says what was sent."""
-    return rules.digest(catalogue_rows(catalogue.unit)) == catalogue.sha256
