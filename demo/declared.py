@@ -30,9 +30,9 @@ def plan(town: Town, timeline: Timeline) -> None:
     for number, ago in enumerate(SIGNED):
         timeline.add(max(until - timedelta(days=ago), start), _sign, town, number)
     timeline.add(max(until - timedelta(days=SHOWN), start), _show, town)
-    timeline.add(until - timedelta(days=REPORTED), _report, town, 3, MatterKind.FAMILY_EVENT, WEDDING)
+    timeline.add(until - timedelta(days=REPORTED), _report, town, 3, MatterKind.FAMILY_EVENT, WEDDING, 9)
     timeline.add(until - timedelta(days=REPORTED - 2), _read, town)
-    timeline.add(until - timedelta(days=2), _report, town, 4, MatterKind.GIFT, GIFT)
+    timeline.add(until - timedelta(days=2), _report, town, 4, MatterKind.GIFT, GIFT, -1)
 
 
 def _head(town: Town, number: int):
@@ -56,9 +56,9 @@ def _show(town: Town) -> None:
         commitments.publish(made, by=by)
 
 
-def _report(town: Town, number: int, kind: str, content: str) -> None:
+def _report(town: Town, number: int, kind: str, content: str, days: int) -> None:
     by = _head(town, number)
-    happens_on = clock.today() + timedelta(days=9)
+    happens_on = clock.today() + timedelta(days=days)
     matters.report(by=by, person=by.person, kind=kind, happens_on=happens_on, content=content)
 
 
