@@ -34,7 +34,7 @@ def addresses(patterns, namespace=""):
 
 
 def possible(name: str):
-    for arguments in ((), (MatterReport.objects.get().pk,), ("csv",), ("xlsx",)):
+    for arguments in ((), (MatterReport.objects.get().pk,), ("csv",)):
         try:
             yield reverse(name, args=arguments)
         except NoReverseMatch:
@@ -46,16 +46,20 @@ def everything_for(user) -> str:
     client, found = Client(), []
     client.force_login(user)
     for address in sorted(set(addresses(get_resolver().url_patterns))):
-        for query in ({}, {"q": SECRET}, {"format": "xlsx"}):
-            response = client.get(address, query)
-            content = b"".join(response) if response.streaming else response.content
-            found.append(content.decode(errors="replace").replace(f'value="{SECRET}"', ""))
+        page = read(client, address)
+        found.append(page)
+        if "</form>" in page and "<table" in page:  # a list: searched for it, and taken away as a file
+            found += [read(client, address, q=SECRET[:4]), read(client, address, format="xlsx")]
     return "\n".join(found)
 
 
-def test_a_report_of_a_banquet(
-    xishan, donggou, zhang, qian, sun, li, zhou, wang, zhao, wu, zheng, feng, chen
-):
+def read(client, address: str, **query) -> str:
+    response = client.get(address, query)
+    content = b"".join(response) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+def test_a_report_of_a_banquet(xishan, donggou, zhang, qian, sun, li, wang, zhao, wu, zheng, feng, chen):
     cadre = member(xishan, "林永强", Role.COLLECTOR, "会计")
     accountant = member(xishan, "马玉兰", Role.COLLECTOR, "报账员")
     with clock.at(TODAY):
@@ -74,7 +78,7 @@ def test_a_report_of_a_banquet(
         assert SECRET in own_page
         assert REMARKED not in own_page
 
-        for user in (li, zhou, accountant, wang, zhao, wu, zheng, feng, chen):
+        for user in (li, accountant, wang, zhao, wu, zheng, feng, chen):
             seen = everything_for(user)
             assert [word for word in WORDS if word in seen] == [], user.name
             assert report.get_absolute_url() not in seen, user.name
