@@ -31,6 +31,7 @@ class PersonChoice(forms.ModelChoiceField):
 
 
 class PromisesForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     promise1 = forms.CharField(
         label="第一条具体承诺", max_length=PROMISE, widget=area(2), help_text=EXAMPLES[0]
     )
@@ -50,7 +51,8 @@ class PromisesForm(forms.Form):
     @property
     def promises(self) -> list[str]:
         """Each on one line, the empty ones left out."""
-        typed = (" ".join(str(self.cleaned_data.get(name) or "").split()) for name in self.fields)
+        names = (f"promise{number}" for number in range(1, rules.MOST_PROMISES + 1))
+        typed = (" ".join(self.cleaned_data.get(name, "").split()) for name in names)
         return [promise for promise in typed if promise]
 
 
@@ -63,14 +65,18 @@ class WhoseForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """Who signs for themselves only says so."""
+    """Who signs for themselves only says so: to the words as they were read, in this version."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PaperForm(forms.Form):
+class PaperForm(SignForm):
     signed_on = forms.DateField(label="纸质承诺书的签署日期", widget=forms.DateInput)
     paper = forms.CharField(
         label="纸质原件在哪里", max_length=100, help_text="例如：村委会档案柜，2026年承诺书卷。"
     )
+
+    field_order = ("signed_on", "paper", "version")
 
     def __init__(self, *args, year: int, **kwargs):
         super().__init__(*args, **kwargs)

@@ -48,6 +48,12 @@ class NoteForm(forms.Form):
         text.label, text.help_text, text.required = label, help_text, required
 
 
+class ReadForm(NoteForm):
+    """Read is what stood on the page: a supplement that came meanwhile is read first."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class LendForm(forms.Form):
     user = forms.ModelChoiceField(queryset=None, label="经办人", empty_label="请选择")
     until = forms.DateField(label="经办到哪一天", widget=forms.DateInput, help_text="过了这一天，自动收回。")

@@ -107,9 +107,10 @@ def _write(request, person):
 def change(request, pk):
     found = _asked(request, pk, "change")
     typed = {f"promise{number}": text for number, text in enumerate(found.promises, 1)}
+    typed["version"] = found.version
     form = PromisesForm(posted(request), initial=typed)
     if request.method == "POST" and form.is_valid():
-        workflow.change(found, by=request.user, promises=form.promises)
+        workflow.change(found, by=request.user, promises=form.promises, version=form.cleaned_data["version"])
         return redirect("declarations:sign", pk=found.pk)
     context = {"form": form, "person": found.person, "template": found, "year": found.year}
     return render(request, "declarations/write.html", context | {"commitment": found})
@@ -120,7 +121,11 @@ def sign(request, pk):
     """The whole text once more, then the signature."""
     found = _asked(request, pk, "sign")
     on_behalf = request.user.person_id != found.person_id
-    form = PaperForm(posted(request), year=found.year) if on_behalf else SignForm(posted(request))
+    seen = {"version": found.version}
+    if on_behalf:
+        form = PaperForm(posted(request), year=found.year, initial=seen)
+    else:
+        form = SignForm(posted(request), initial=seen)
     if request.method == "POST" and form.is_valid():
         workflow.sign(found, by=request.user, **form.cleaned_data)
         messages.success(request, "承诺书已签署，等待镇纪委公示。")

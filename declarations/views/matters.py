@@ -6,6 +6,7 @@ What is posted here never stands in a report of an error.
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from core.posted import posted
 from core.verdict import require
 from declarations.access import matters as access
 from declarations.filters import MatterFilter
-from declarations.forms.matters import LendForm, MatterForm, MatterForOtherForm, NoteForm
+from declarations.forms.matters import LendForm, MatterForm, MatterForOtherForm, NoteForm, ReadForm
 from declarations.queries import matters as queries
 from declarations.workflow import matters as workflow
 
@@ -33,6 +34,7 @@ def _asked(request, pk, verb: str):
     return found
 
 
+@never_cache
 @open_to(*DISCIPLINE, *CENTRE)
 def matters(request):
     found = MatterFilter(request.GET, queries.listed(request.user), user=request.user)
@@ -41,6 +43,7 @@ def matters(request):
     return render(request, "declarations/matters.html", {"filter": found, "page": page, "types": types})
 
 
+@never_cache
 @open_to(*BUSINESS)
 def matter(request, pk):
     user, found = request.user, _found(request, pk)
@@ -58,6 +61,7 @@ def matter(request, pk):
     return render(request, "declarations/matter.html", context)
 
 
+@never_cache
 @open_to(*BUSINESS)
 def print_matter(request, pk):
     found = _found(request, pk)
@@ -97,7 +101,13 @@ def report_for(request):
 @open_to(*DISCIPLINE, *CENTRE)
 def read(request, pk):
     found = _asked(request, pk, "read")
-    form = NoteForm(posted(request), label="阅办意见", help_text="没有意见的，不填。", required=False)
+    form = ReadForm(
+        posted(request),
+        label="阅办意见",
+        help_text="没有意见的，不填。报告人看不到这段话。",
+        required=False,
+        initial={"version": found.version},
+    )
     return _write(request, found, form, workflow.read, title="阅知", submit="已阅", done="已登记阅知。")
 
 

@@ -20,6 +20,7 @@ def index(request):
         "former": [each for each in own if each != current],
         "may_draft": access.may_draft(user, user.person, year),
         "has_wording": access.has_wording(commitments.template_for(user.person)),
+        "obliged": commitments.has_to_sign(user.person),
         "may_practise": current and access.may_practise(user, current),
         "half": current and access.next_half(current),
         "reports": matters.own(user),

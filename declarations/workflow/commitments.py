@@ -54,9 +54,16 @@ def change(commitment: Commitment, *, by, promises: Iterable[str], version: int 
 
 
 @move
-def sign(commitment: Commitment, *, by, signed_on: date | None = None, paper: str = "") -> Commitment:
+def sign(
+    commitment: Commitment,
+    *,
+    by,
+    signed_on: date | None = None,
+    paper: str = "",
+    version: int | None = None,
+) -> Commitment:
     """Freeze every word under its hash. Who types for somebody says on which day and where the paper lies."""
-    commitment = lock(commitment)
+    commitment = lock(commitment, version)
     require(access.may_sign(by, commitment))
     today = clock.today()
     on_behalf = by.person_id != commitment.person_id
@@ -87,14 +94,16 @@ def publish(commitment: Commitment, *, by) -> Commitment:
 
 @move
 def publish_all(*, by) -> int:
-    """Whatever waits and is not one's own, in the order of the rows; practices along with it."""
-    commitments = list(queries.to_publish(by).order_by("pk"))
-    for commitment in commitments:
-        publish(commitment, by=by)
-    practices = list(queries.practices_to_publish(by).order_by("pk"))
-    for practice in practices:
+    """Whatever waits and may be shown, practices along with it; what may not stays and says why on its own page."""
+    shown = 0
+    for commitment in queries.to_publish(by).order_by("pk"):
+        if access.may_publish(by, lock(commitment)):
+            publish(commitment, by=by)
+            shown += 1
+    for practice in queries.practices_to_publish(by).order_by("pk"):
         publish_practice(practice, by=by)
-    return len(commitments) + len(practices)
+        shown += 1
+    return shown
 
 
 @move

@@ -62,8 +62,8 @@ def supplement(found: MatterReport, *, by, text: str) -> MatterReport:
 
 
 @move
-def read(found: MatterReport, *, by, text: str = "") -> MatterReport:
-    found = lock(found)
+def read(found: MatterReport, *, by, text: str = "", version: int | None = None) -> MatterReport:
+    found = lock(found, version)
     require(access.may_read(by, found))
     if text:
         _note(found, NoteKind.REMARK, text, by)

@@ -170,9 +170,10 @@ def test_typed_from_paper_it_says_where_the_paper_is(client, zhou, lin, template
     page = body(client.post(address, {"promise1": PROMISE}, follow=True))
     assert "按纸质原件代录签署" in page
     made = Commitment.objects.get()
-    late = client.post(at("sign", made.pk), {"signed_on": "2026-11-30", "paper": "档案柜"})
+    paper = {"paper": "档案柜", "version": made.version}
+    late = client.post(at("sign", made.pk), paper | {"signed_on": "2026-11-30"})
     assert "签署日期不能晚于今天" in body(late)
-    client.post(at("sign", made.pk), {"signed_on": "2026-11-02", "paper": "档案柜"})
+    client.post(at("sign", made.pk), paper | {"signed_on": "2026-11-02"})
 
     made.refresh_from_db()
     assert (made.status, made.signed_on, made.paper) == (SIGNED, date(2026, 11, 2), "档案柜")
@@ -203,11 +204,15 @@ def test_nobody_shows_their_own_or_what_they_typed(zhang, qian, lin, template):
     assert set(Commitment.objects.values_list("status", flat=True)) == {PUBLISHED}
 
 
-def test_words_that_were_touched_in_the_database_are_not_shown(zhang, li):
+def test_words_that_were_touched_in_the_database_are_not_shown(zhang, li, zhou):
     made = CommitmentFactory(person=li.person, status=SIGNED)
     Commitment.objects.filter(pk=made.pk).update(promise1="什么都不保证，随便写写。")
     with pytest.raises(Refusal, match="与签署时不一致"):
         workflow.publish(made, by=zhang)
+    other = CommitmentFactory(person=zhou.person, status=SIGNED)
+    assert workflow.publish_all(by=zhang) == 1
+    other.refresh_from_db()
+    assert other.status == PUBLISHED
 
 
 def test_two_officers_at_one_button_show_it_once(zhang, qian, li):
@@ -354,7 +359,8 @@ def test_a_head_signs_in_two_steps(client, li, template):
     assert PROMISE in page
     made = Commitment.objects.get()
     client.post(at("change", made.pk), {"promise1": PROMISE, "promise2": "名单公示满七日再上报。"})
-    page = body(client.post(at("sign", made.pk), follow=True))
+    assert "别人已经改过" in client.post(at("sign", made.pk), {"version": made.version}).content.decode()
+    page = body(client.post(at("sign", made.pk), {"version": made.version + 1}, follow=True))
 
     assert "等待镇纪委公示" in page
     assert "名单公示满七日再上报。" in page

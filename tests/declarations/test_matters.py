@@ -380,7 +380,10 @@ def test_the_staff_go_through_a_report_on_its_pages(client, li, zhang, sun, zhao
     assert "收回</button>" not in body(client.get(report.get_absolute_url()))
     client.post(at("remark", report.pk), {"text": "留意。"})
     client.force_login(zhang)
-    client.post(at("read", report.pk), {"text": ""})
+    stale = client.post(at("read", report.pk), {"text": "", "version": 1})
+    assert "别人已经改过" in stale.content.decode()
+    report.refresh_from_db()
+    client.post(at("read", report.pk), {"text": "", "version": report.version})
     client.post(at("file", report.pk))
     report.refresh_from_db()
     assert report.status == FILED

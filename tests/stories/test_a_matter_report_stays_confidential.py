@@ -73,7 +73,7 @@ def test_a_report_of_a_banquet(xishan, donggou, zhang, qian, sun, li, wang, zhao
         assert ASKED in reporter.reads(report.get_absolute_url())
         reporter.does("declarations:supplement", report.pk, text=ANSWERED)
         assert ANSWERED in second.reads(report.get_absolute_url())
-        second.does("declarations:read", report.pk, text=REMARKED)
+        second.does("declarations:read", report.pk, text=REMARKED, version=3)
         own_page = reporter.reads(report.get_absolute_url())
         assert SECRET in own_page
         assert REMARKED not in own_page
