@@ -1,6 +1,7 @@
 """A commitment on paper, and the year's list of who signed. Reports of personal matters are never exported."""
 
 from audit.log import record_export
+from core import clock
 from core.dates import cn
 from core.spreadsheets import export_response
 from declarations.enums import CommitmentStatus
@@ -25,7 +26,7 @@ def document(commitment) -> Report:
     return Report(
         title=f"{commitment.title}{draft}",
         issuer=f"承诺人：{commitment.signer}",
-        on=commitment.signed_on or commitment.template.starts_on,
+        on=commitment.signed_on or clock.today(),
         sections=(*parts, Section("我的具体承诺", promises), *_kept(commitment)),
     )
 
