@@ -1,5 +1,8 @@
 """How a power, a risk point or a resolution may be disclosed, from its first day (art. 10)."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,3 +38,18 @@ class Disclosable(models.Model):
                 violation_error_message="不公开须写明理由（第十条）。",
             )
         ]
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """Words that an app has on show for the public, as they were approved (registries.disclosures)."""
+
+    topic: str  # one of the public site's
+    number: int  # its own within the topic
+    title: str
+    body: str
+    unit_name: str
+    published_on: date
+    approved_by: str
+    sha256: str  # of the body
+    additions: tuple[tuple[str, str], ...] = ()  # what was reported on it since: heading and text

@@ -89,6 +89,9 @@ duties: Registry = Registry()
 homes: Registry = Registry()  # first pages: list[Home]
 report_chapters: Registry = Registry()  # core.figures.Chapter: what an app adds to reports on a period
 withdrawals: Registry = Registry()  # provider(issued document) -> the day it was withdrawn, or None
+disclosures: Registry = (
+    Registry()
+)  # provider(today) -> list[Disclosed]: what an app has on show for the public
 deadline_kinds: dict = {}  # name -> deadlines' Kind, registered by the owning app
 sweepers: Registry = (
     Registry()

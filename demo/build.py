@@ -10,6 +10,7 @@ from core import clock
 from core.dates import Quarter
 from demo import (
     collecting,
+    declared,
     exercised,
     handled,
     inspected,
@@ -51,6 +52,7 @@ def build(until: date, seed: int = SEED) -> Town:
     handled.plan(town, timeline)
     told.plan(town, timeline)
     meetings.plan(town, timeline)
+    declared.plan(town, timeline)
     for year in sorted({since.year, until.year}):
         timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
     timeline.add(until - timedelta(days=3), _read_inboxes, town)

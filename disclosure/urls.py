@@ -6,4 +6,5 @@ app_name = "disclosure"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:pk>/", views.publication, name="publication"),
+    path("<slug:topic>/<int:number>/", views.declared, name="declared"),
 ]

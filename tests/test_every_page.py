@@ -44,6 +44,7 @@ from tests.factories import (
     TableFactory,
     UserFactory,
 )
+from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
@@ -110,6 +111,36 @@ TABLE = {
     "deadlines:enter_year": "oxxxxxxxxxd",
     "decisions:index": "oooxooxxxxd",
     "decisions:item": "oooxnoxxxxd",
+    "declarations:add_template": "ooxxxxxxxxd",
+    "declarations:ask": "ooxxxxnxxxd",
+    "declarations:change": "xxxxnxxxxxd",
+    "declarations:commitment": "oooonooxxxd",
+    "declarations:commitment_file": "oooonooxxxd",
+    "declarations:commitments": "ooxxxooxxxd",
+    "declarations:end_template": "ppxxxxxxxxd",
+    "declarations:file": "ppxxxxpxxxd",
+    "declarations:index": "oooooooxxxd",
+    "declarations:lend": "xoxxxxxxxxd",
+    "declarations:matter": "oonnnnnxxxd",
+    "declarations:matters": "ooxxxxoxxxd",
+    "declarations:practise": "xxxxnxxxxxd",
+    "declarations:print_matter": "oonnnnnxxxd",
+    "declarations:publish": "ppxxxxxxxxd",
+    "declarations:publish_all": "ppxxxxxxxxd",
+    "declarations:publish_practice": "ppxxxxxxxxd",
+    "declarations:read": "ooxxxxnxxxd",
+    "declarations:remark": "oonnnnnxxxd",
+    "declarations:report": "ooooooxxxxd",
+    "declarations:report_for": "oxxxxxxxxxd",
+    "declarations:revise_template": "ooxxxxxxxxd",
+    "declarations:sign": "xxxxnxxxxxd",
+    "declarations:supplement": "xxnnnnnxxxd",
+    "declarations:take_back": "xpxxxxxxxxd",
+    "declarations:templates": "ooxxxxxxxxd",
+    "declarations:withdraw": "ooxxxxxxxxd",
+    "declarations:write": "ooooooxxxxd",
+    "declarations:write_for": "oxxoxxxxxxd",
+    "disclosure:declared": "ooooooooooo",
     "disclosure:index": "ooooooooooo",
     "disclosure:publication": "ooooooooooo",
     "documents:check": "ooooooooood",
@@ -384,6 +415,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     power = StepFactory(power=PowerFactory(unit=xishan, confirmed=True)).power
     account = UserFactory(person=PersonFactory(unit=xishan), role=Role.COLLECTOR)
     share = ShareFactory(unit=xishan)
+    cadre = PersonFactory(unit=xishan)
+    template = CommitmentTemplateFactory(unit=town)
+    commitment = CommitmentFactory(person=cadre, template=template, status="published", entered_by=zhou)
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
         "unit": xishan.pk,
@@ -424,6 +458,12 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "agenda": agenda.pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
+        "template": template.pk,
+        "commitment": commitment.pk,
+        "practice": commitment.practices.create(
+            half=1, text="做到了。", reported_on=TODAY, entered_by=zhou
+        ).pk,
+        "matter": MatterReportFactory(person=cadre).pk,
     }
 
 
@@ -520,6 +560,12 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
+    "declarations:commitment_file": ("commitment", "pdf"),
+    "declarations:end_template": "template",
+    "declarations:publish_practice": "practice",
+    "declarations:revise_template": "template",
+    "declarations:take_back": ("matter", "account"),
+    "disclosure:declared": ("commitments", "commitment"),
     "disclosure:publication": "publication",
 }
 OF_A_POWER = {"add_discretion", "adjust", "detail", "change", "review", "confirm", "to_regularise", "cancel"}
@@ -530,6 +576,8 @@ OF_A_REPORT = {
     *("submit_report", "confirm_nil_report", "accept_report", "return_report"),
 }
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
+OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
+OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
     "heat",
     *("screenings", "open_screening", "assignments"),
@@ -569,6 +617,8 @@ def _usual(app: str, verb: str):
         return "power"
     if app == "riskpoints":
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
+    if app == "declarations":
+        return "commitment" if verb in OF_A_COMMITMENT else "matter" if verb in OF_A_MATTER else None
     if app == "collection" and verb in OF_A_REPORT:
         return "report"
     if app == "collection":

@@ -22,7 +22,15 @@ FILES = {
         "evidence",
         "handling_paper",
     ),
-    *("attachment", "version_file", "procedure", "export_cases", "export_catalogue", "case_template"),
+    *(
+        "attachment",
+        "version_file",
+        "procedure",
+        "export_cases",
+        "export_catalogue",
+        "case_template",
+        "commitment_file",
+    ),
 }
 
 FRAGMENTS = {"proposal"}  # a script asks for it and puts it into its page

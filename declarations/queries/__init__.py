@@ -1,0 +1,1 @@
+"""The commitments and the reports, each by its own module."""

@@ -1,0 +1,1 @@
+"""What can be done to commitments and reports, each deed a function: lock, ask, write, record."""
