@@ -43,15 +43,7 @@ def columns(*, units: Iterable[str]) -> list[Column]:
         Column("harm", "危害", ("危险性", "危害性"), parse=one_to_five),
         Column("is_major_decision", "三重一大决策环节", choices=YES_NO),
         Column("decides_on_resources", "人财物、处罚或许可的决定环节", choices=YES_NO),
-        Column("level", "风险等级", ("等级", "风险级别", "级别"), parse=level),
-        Column("level_reason", "改级理由", max_length=200),
-        Column("level_source", "来源所载等级", max_length=40),
-        Column(
-            "measures",
-            "防控措施",
-            ("防范措施", "措施", "防控要点及措施", "风险防控措施", "防范控制措施"),
-            join=in_lines,
-        ),
+        *columns_of_the_control(),
         Column("line", "四线", choices=Line),
         Column("key_power", "重点权力", choices=KeyPower),
         Column("key_field", "重点领域", max_length=40),
@@ -71,6 +63,21 @@ def columns(*, units: Iterable[str]) -> list[Column]:
         Column("valid_until", "失效日期", parse=day),
         Column("source", "来源", ("备注",), max_length=200),
         Column(STATUS, "状态", max_length=10),
+    ]
+
+
+def columns_of_the_control() -> list[Column]:
+    """How grave a point is, and what is done about it."""
+    return [
+        Column("level", "风险等级", ("等级", "风险级别", "级别"), parse=level),
+        Column("level_reason", "改级理由", max_length=200),
+        Column("level_source", "来源所载等级", max_length=40),
+        Column(
+            "measures",
+            "防控措施",
+            ("防范措施", "措施", "防控要点及措施", "风险防控措施", "防范控制措施"),
+            join=in_lines,
+        ),
     ]
 
 
