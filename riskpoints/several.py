@@ -1,5 +1,6 @@
 """One row of a real register may hold several risk points: numbered lists in a cell, levels written 1中2低."""
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -34,16 +35,27 @@ class Open:
 
     text: str
     levels: tuple[str, ...]
+    names: tuple[str, ...]
     item: int
+
+    @property
+    def label(self) -> str:
+        return self.text
+
+    @property
+    def name(self) -> str:
+        return self.names[self.item]
+
+    @property
+    def keys(self) -> list[str]:
+        """What a decision about each of the points is kept under: it follows the points, not the row's number."""
+        told = [f"{number}\n{self.text}\n{self.names}" for number in range(len(self.names))]
+        return [hashlib.sha256(text.encode()).hexdigest()[:12] for text in told]
 
     def sentence(self, was_said: bool) -> str:
         if was_said:
             return f"选定的等级与“{self.text}”对不上，请核对。"
         return f"“{self.text}”没有说明哪一条是哪一级。请在下面选定，或在文件里逐条写明，如“1.中 2.低”。"
-
-    @property
-    def label(self) -> str:
-        return self.text
 
 
 class Question(NamedTuple):
@@ -51,12 +63,11 @@ class Question(NamedTuple):
 
     row: int
     about: Open
-    name: str
     shown: str
 
     @property
-    def field(self) -> str:
-        return f"level-{self.row}-{self.about.item}"
+    def key(self) -> str:
+        return self.about.keys[self.about.item]
 
 
 def items(text: str) -> list[str]:
@@ -100,9 +111,10 @@ def apart(row: Row):
         return [row]
     measures = items(values.get("measures") or "")
     each = len(measures) == len(points) > 1
+    names = tuple(point["name"] for point in points)
     return [
         row._replace(
-            values=values | point | _level(levels, item) | _measures(measures, item if each else None)
+            values=values | point | _level(levels, names, item) | _measures(measures, item if each else None)
         )
         for item, point in enumerate(points)
     ]
@@ -128,12 +140,12 @@ def name_from(manifestation: str) -> str:
     return (clause if len(clause) <= SHORT else re.split("[，,]", clause)[0])[:LONGEST]
 
 
-def _level(levels, item: int) -> dict:
+def _level(levels, names: tuple[str, ...], item: int) -> dict:
     if not isinstance(levels, Levels):
         return {}
     if levels.in_order or len(set(levels.levels)) == 1:
         return {"level": levels.levels[item]}
-    return {"level": Open(levels.text, levels.levels, item)}
+    return {"level": Open(levels.text, levels.levels, names, item)}
 
 
 def _measures(found: list[str], item: int | None) -> dict:

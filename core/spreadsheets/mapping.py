@@ -147,7 +147,7 @@ class Answers(NamedTuple):
     shown: str = ""
     said: dict[str, str] = {}
     constants: dict[str, str] = {}
-    decisions: dict[tuple[int, int], str] = {}
+    decisions: dict[str, str] = {}
     checked: str | None = None
 
     def mapping(self, remembered: dict[str, str], **known) -> Mapping:

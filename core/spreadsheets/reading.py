@@ -69,7 +69,7 @@ class Table:
         self.columns = {column.name: column for column in columns}
         self.expand: Callable[[Row], Iterable[Row]] = lambda row: [row]
         self.derived: set[str] = set()  # names of columns that `expand` fills in
-        self.decisions: dict[tuple[int, int], str] = {}  # what somebody said about (row, item)
+        self.decisions: dict[str, str] = {}  # what somebody said about what a row leaves open, by its key
         self._spool = spool
         self._is_csv = filename.lower().endswith(".csv")
         self._is_mapped = mapping is not None

@@ -63,6 +63,16 @@ class Outcome(NamedTuple):
         return self.report.questions[:SHOWN] if self.report is not None else []
 
     @property
+    def decided(self) -> list[tuple[str, str]]:
+        """What was decided before and is not asked again, so that it goes along with the file."""
+        asked = {question.key for question in self.questions}
+        return (
+            [(key, said) for key, said in self.table.decisions.items() if key not in asked]
+            if self.table
+            else []
+        )
+
+    @property
     def token(self) -> str:
         """Sent back, it says that this file was looked at, understood as it is now."""
         return self.table.understood if self.report else ""  # a report with mistakes is false

@@ -55,7 +55,7 @@ class RegisterForm(UploadForm):
 
     CHOSEN = re.compile(r"column-(\d{1,4})")
     CONSTANT = re.compile(r"constant-(\w{1,40})")
-    DECISION = re.compile(r"level-(\d{1,7})-(\d{1,2})")
+    DECISION = re.compile(r"decision-([0-9a-f]{12})")
 
     @property
     def answers(self) -> Answers:
@@ -63,7 +63,7 @@ class RegisterForm(UploadForm):
         return Answers(
             chosen={int(index): said for (index,), said in self._said(self.CHOSEN)},
             constants={name: said for (name,), said in self._said(self.CONSTANT)},
-            decisions={(int(row), int(item)): said for (row, item), said in self._said(self.DECISION)},
+            decisions={key: said for (key,), said in self._said(self.DECISION)},
             shown=self.data.get("shown", "")[:64],
             checked=self.cleaned_data["checked"],
         )

@@ -96,11 +96,11 @@ class RiskPointFile(RecordFile):
         return super().save_row(row)
 
     def _decided(self, row, question):
-        said = [self.decisions.get((row.number, item), "") for item in range(len(question.levels))]
+        said = [self.decisions.get(key, "") for key in question.keys]
         if sorted(said) == sorted(question.levels):
             return said[question.item]
         shown = said[question.item] if said[question.item] in Level else question.levels[question.item]
-        self.questions.append(several.Question(row.number, question, row.values["name"], shown))
+        self.questions.append(several.Question(row.number, question, shown))
         raise ValidationError({"level": question.sentence(any(said))})
 
     def known(self, ids, keys):

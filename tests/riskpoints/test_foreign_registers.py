@@ -17,7 +17,7 @@ from core.spreadsheets import Row, SpreadsheetError
 from core.spreadsheets.mapping import Answers
 from powers.models import HeadingMemory
 from powers.queries import units_with_powers
-from riskpoints import imports
+from riskpoints import imports, several
 from riskpoints.enums import Level, Status
 from riskpoints.models import RiskPoint
 from riskpoints.several import Levels, apart, items, levels_of
@@ -155,14 +155,13 @@ def test_a_row_with_its_number_is_one_point_whatever_it_says():
 # -- whole files --------------------------------------------------------------------------------------------
 
 pytestmark = pytest.mark.django_db
-TOWN = "\n".join(
-    [
-        "乡镇权力事项廉政风险点,,,,,,",
-        "序号,权力事项,风险点数量,表现形式,等级,防控措施,责任人",
-        '1,,3,"1、受理不登记\n2、审查不严\n3、决定不集体",1中2低,"1、登记\n2、双人审查\n3、会议决定",王芳',
-        "2,,1,随意延长时限,C,限时办结,李强",
-    ]
-)
+TOWN_LINES = [
+    "乡镇权力事项廉政风险点,,,,,,",
+    "序号,权力事项,风险点数量,表现形式,等级,防控措施,责任人",
+    '1,,3,"1、受理不登记\n2、审查不严\n3、决定不集体",1中2低,"1、登记\n2、双人审查\n3、会议决定",王芳',
+    "2,,1,随意延长时限,C,限时办结,李强",
+]
+TOWN = "\n".join(TOWN_LINES)
 
 
 def upload(text: str, name: str = "清单.csv"):
@@ -177,7 +176,7 @@ def test_a_towns_real_list_asks_which_point_has_which_level(li, xishan):
     report = read(TOWN, by=li, unit=xishan, answers=PROCESS)
 
     assert [(error.row, error.column) for error in report.rejected] == [(3, "风险等级")] * 3
-    assert [(question.row, question.name, question.shown) for question in report.questions] == [
+    assert [(question.row, question.about.name, question.shown) for question in report.questions] == [
         (3, "受理不登记", MEDIUM),
         (3, "审查不严", LOW),
         (3, "决定不集体", LOW),
@@ -185,8 +184,9 @@ def test_a_towns_real_list_asks_which_point_has_which_level(li, xishan):
     assert not RiskPoint.objects.exists()
 
 
-def decided(*levels, row=3):
-    return PROCESS._replace(decisions={(row, item): level for item, level in enumerate(levels)})
+def decided(*levels, text="1中2低", names=("受理不登记", "审查不严", "决定不集体")):
+    keys = several.Open(text, (), names, 0).keys
+    return PROCESS._replace(decisions=dict(zip(keys, levels, strict=True)))
 
 
 def test_what_is_decided_is_taken_in(li, xishan):
@@ -212,6 +212,16 @@ def test_a_decision_against_what_the_file_says_is_asked_again(li, xishan):
 
     assert {error.message for error in report.rejected} == {"选定的等级与“1中2低”对不上，请核对。"}
     assert [question.shown for question in report.questions] == [HIGH, LOW, LOW]
+
+
+def test_a_decision_follows_its_points_and_no_row_number(li, xishan):
+    """Somebody corrects the file and a line moves: what was decided about another list must not fall on it."""
+    title, headings, first, second = TOWN_LINES
+    others = TOWN.replace("受理不登记", "受理拖延")
+    assert len(read(others, by=li, unit=xishan, answers=decided(LOW, LOW, MEDIUM)).questions) == 3
+
+    moved = "\n".join([title, headings, second, first])
+    assert read(moved, by=li, unit=xishan, answers=decided(LOW, LOW, MEDIUM)).created == 4
 
 
 def test_a_decision_that_is_no_level_is_as_good_as_none(li, xishan):
@@ -300,8 +310,8 @@ def test_nothing_is_taken_in_that_was_understood_otherwise_than_shown(client, li
         {"column-9999": "link"},
         {"constant-risk_type": "<b>红</b>"},
         {"constant-id": "1"},
-        {"level-3-0": "red"},
-        {"level-99999999999-0": "high"},
+        {"decision-0123456789ab": "red"},
+        {"decision-": "high"},
         {"shown": "x" * 5000},
     ],
 )
