@@ -44,6 +44,8 @@ def main(*file: str):
     print(import_10k(user.person.unit, settings.DATABASES["default"]["NAME"]))
     for line in list_page(user):
         print(line)
+    for line in facets(user.person.unit.parent):
+        print(line)
     print(heat_map(user.person.unit.parent))
     print(diagrams())
 
@@ -76,6 +78,44 @@ def list_page(user):
         yield (
             f"risk-point list at {size:,} rows: {ours:.1f} ms against {floor:.1f} ms for a bare view: "
             f"{ours / floor:.1f}× (target 3); {len(queries)} queries (target 10)"
+        )
+
+
+FACETS = (
+    ("level and type", "level=high&risk_type=moral", "level = 'high' AND risk_type = 'moral'"),
+    ("two characters", "q=处审", "name LIKE '%处审%'"),
+    (
+        "state and line",
+        "status=in_register&line=daily",
+        "status IN ('registered', 'unchecked') AND line = 'daily'",
+    ),
+)
+
+
+def facets(whole):
+    """The whole town's register of LARGE points narrowed, against a bare count and page of the same condition."""
+    from django.db import connection
+    from django.test import Client
+
+    from core.gates import Role
+    from tests.factories import UserFactory
+
+    client = Client()
+    client.force_login(UserFactory(role=Role.TOWN_LEADER, unit=whole))
+    for name, asked, condition in FACETS:
+
+        def bare(condition=condition):
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT count(*) FROM riskpoints_riskpoint WHERE {condition}")
+                cursor.execute(
+                    f"SELECT * FROM riskpoints_riskpoint WHERE {condition} ORDER BY unit_id, sort_key, id LIMIT 50"
+                )
+                cursor.fetchall()
+
+        floor, ours = milliseconds(bare, lambda asked=asked: client.get(f"/risk-points/?{asked}"), rounds=20)
+        yield (
+            f"register of {LARGE:,} points by {name}: {ours:.0f} ms against {floor:.0f} ms of bare SQL: "
+            f"{ours / floor:.1f}×"
         )
 
 
@@ -151,10 +191,10 @@ def fill(size: int):
         cursor.execute("VACUUM ANALYZE riskpoints_riskpoint")
 
 
-def milliseconds(*works) -> list[float]:
+def milliseconds(*works, rounds: int = ROUNDS) -> list[float]:
     """The median of each, taken in turns: whatever else the machine does falls on all of them alike."""
     taken = [[] for _ in works]
-    for _ in range(ROUNDS + 1):
+    for _ in range(rounds + 1):
         for work, times in zip(works, taken, strict=True):
             before = time.perf_counter()
             work()
