@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="practice",
             constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), ("half__in", [1, 2])),
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("half__gte", 1), ("half__lte", 2)),
                 name="practice_says_something",
                 violation_error_message="请写明半年来做了什么。",
             ),

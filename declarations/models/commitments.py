@@ -178,7 +178,7 @@ class Practice(models.Model):
             ),
             models.CheckConstraint(
                 name="practice_says_something",
-                condition=~Q(text="") & Q(half__in=[1, 2]),
+                condition=~Q(text="") & Q(half__gte=1, half__lte=2),
                 violation_error_message="请写明半年来做了什么。",
             ),
         ]
