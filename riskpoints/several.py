@@ -55,6 +55,10 @@ class Question(NamedTuple):
     shown: str
 
     @property
+    def key(self) -> tuple[int, int]:
+        return self.row, self.about.item
+
+    @property
     def field(self) -> str:
         return f"level-{self.row}-{self.about.item}"
 

@@ -63,6 +63,15 @@ class Outcome(NamedTuple):
         return self.report.questions[:SHOWN] if self.report is not None else []
 
     @property
+    def decided(self) -> str:
+        """What is decided already and not asked again, for the page to send back."""
+        open_ones = {question.key for question in self.questions}
+        decisions = self.table.decisions.items() if self.table else ()
+        return " ".join(
+            f"{row}-{item}={said}" for (row, item), said in decisions if (row, item) not in open_ones
+        )
+
+    @property
     def token(self) -> str:
         """Sent back, it says that this file was looked at, understood as it is now."""
         return self.table.understood if self.report else ""  # a report with mistakes is false

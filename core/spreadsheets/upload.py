@@ -7,6 +7,8 @@ from django import forms
 
 from core.spreadsheets.mapping import Answers
 
+MOST_DECIDED = 500_000  # letters
+
 
 class FileForm(forms.Form):
     """`checked` is the SHA-256 of the file whose report was shown; only that very file is taken in."""
@@ -56,6 +58,9 @@ class RegisterForm(UploadForm):
     CHOSEN = re.compile(r"column-(\d{1,4})")
     CONSTANT = re.compile(r"constant-(\w{1,40})")
     DECISION = re.compile(r"level-(\d{1,7})-(\d{1,2})")
+    DECIDED = re.compile(r"(\d{1,7})-(\d{1,2})=([a-z]{1,10})")
+
+    decided = forms.CharField(required=False, max_length=MOST_DECIDED, widget=forms.HiddenInput)
 
     @property
     def answers(self) -> Answers:
@@ -63,10 +68,17 @@ class RegisterForm(UploadForm):
         return Answers(
             chosen={int(index): said for (index,), said in self._said(self.CHOSEN)},
             constants={name: said for (name,), said in self._said(self.CONSTANT)},
-            decisions={(int(row), int(item)): said for (row, item), said in self._said(self.DECISION)},
+            decisions=self._decided
+            | {(int(row), int(item)): said for (row, item), said in self._said(self.DECISION)},
             shown=self.data.get("shown", "")[:64],
             checked=self.cleaned_data["checked"],
         )
+
+    @property
+    def _decided(self) -> dict[tuple[int, int], str]:
+        """What was said on an earlier page, which asks no longer: all in one field, there may be thousands."""
+        found = self.DECIDED.findall(self.cleaned_data["decided"])
+        return {(int(row), int(item)): said for row, item, said in found}
 
     def _said(self, pattern: re.Pattern):
         matches = ((pattern.fullmatch(name), said) for name, said in self.data.items())
