@@ -31,7 +31,14 @@ def may_create(user, unit) -> Verdict:
 
 
 def may_change(user, point) -> Verdict:
-    return first_refusal(_in_force(point), _edits(user, point.unit))
+    return first_refusal(_in_force(point), _edits(user, point.unit), _not_under_examination(user, point))
+
+
+def _not_under_examination(user, point) -> Verdict:
+    """What 镇纪委 examines are the words the unit's head looked at; its own changes are examined by a colleague."""
+    if point.status != Status.ORGANISATION or not is_bound(point) or _examines(user, point):
+        return GRANTED
+    return refused("这个风险点正在组织审查，不能改动。要改的，请镇纪委先把排查任务退回。", 14)
 
 
 def may_pass_on(user, point) -> Verdict:
@@ -103,7 +110,7 @@ def may_retire(user, point) -> Verdict:
 
 
 def may_add_measure(user, point) -> Verdict:
-    return first_refusal(_in_force(point), _edits(user, point.unit))
+    return may_change(user, point)
 
 
 def may_change_measure(user, measure) -> Verdict:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.spreadsheets.columns import Column, SpreadsheetError, comparable
 
 LONGEST = 50
+LONGEST_KEY = 160  # comparing may take one letter apart into eighteen
 UNTITLED = "（没有标题）"
 SEARCHED = 10  # a title, a note and a unit line often stand above the headings
 STOREYS = 3
@@ -25,7 +26,7 @@ class Heading(NamedTuple):
 
     @property
     def key(self) -> str:
-        return comparable(self.title)
+        return comparable(self.title)[:LONGEST_KEY]
 
 
 Storeys = list[tuple[str, ...]]  # for each column what its heading says, from the top down

@@ -30,6 +30,7 @@ WALL_SECONDS = 12
 SAMPLED = 3
 LOOKED_AT = headings.SEARCHED + SAMPLED
 DITTO = frozenset({"同上", "〃", "″", "同上行"})
+MAX_COLUMNS = 200  # that somebody can be asked about
 EXTENSIONS = {".xlsx", ".xls", ".csv"}
 CHILD = Path(__file__).with_name("child.py")
 
@@ -43,6 +44,8 @@ SENTENCES = {
     Outcome.ENCODING: "无法识别文件的文字编码，请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
     Outcome.BAD_CSV: "这个 .csv 文件的引号不成对，或有单元格过长，无法分出行列。请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
 }
+TOO_MANY_MADE = f"文件里一行写了几项，拆开后超过{MAX_ROWS:,}项的上限，请拆成几个文件分别上传。"
+TOO_MANY_COLUMNS = "文件有{number:,}列，最多{most}列。请删去不用的列后再上传。"
 
 
 class Row(NamedTuple):
@@ -70,6 +73,7 @@ class Table:
         self.expand: Callable[[Row], Iterable[Row]] = lambda row: [row]
         self.derived: set[str] = set()  # names of columns that `expand` fills in
         self.decisions: dict[str, str] = {}  # what somebody said about what a row leaves open, by its key
+        self.home: int | None = None  # id of the unit to which rows without one belong
         self._spool = spool
         self._is_csv = filename.lower().endswith(".csv")
         self._is_mapped = mapping is not None
@@ -83,6 +87,8 @@ class Table:
             headings.complain(found, columns, allow_unknown=allow_unknown)
         else:
             found = headings.with_untitled(found, samples)
+            if len(found) > MAX_COLUMNS:
+                raise SpreadsheetError(TOO_MANY_COLUMNS.format(number=len(found), most=MAX_COLUMNS))
             self.headings = mapping.applied(found, columns)
             self.headings.samples.update(_samples(found, samples))
             self.constants = constants(mapping, self.headings)
@@ -101,12 +107,17 @@ class Table:
     def rows(self) -> Iterator[Row]:
         self._spool.seek(self._start)
         above: list = []
+        made = 0
         for number, cells, is_banner in self._lines():
             if is_banner and self._is_mapped:
                 continue
             if self._is_mapped:
                 cells = above = _without_ditto(cells, above)
-            yield from self.expand(self._row(number, cells))
+            for row in self.expand(self._row(number, cells)):
+                made += 1
+                if made > MAX_ROWS:
+                    raise SpreadsheetError(TOO_MANY_MADE)
+                yield row
 
     @property
     def banners(self) -> list[tuple[int, str]]:
@@ -120,7 +131,8 @@ class Table:
         """The same file understood in the same way has the same hash."""
         said = [[heading.index, heading.column.name] for heading in self.placed]
         answers = sorted(self.decisions.items())
-        text = json.dumps([self.digest, said, self.constants, answers], ensure_ascii=False, default=str)
+        understood = [self.digest, said, self.constants, answers, self.home]
+        text = json.dumps(understood, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def error(self, number: int, name: str, message: str) -> CellError:

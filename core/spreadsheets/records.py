@@ -63,14 +63,11 @@ class Outcome(NamedTuple):
         return self.report.questions[:SHOWN] if self.report is not None else []
 
     @property
-    def decided(self) -> list[tuple[str, str]]:
-        """What was decided before and is not asked again, so that it goes along with the file."""
+    def decided(self) -> str:
+        """What is decided already and not asked again, for the page to send back."""
         asked = {question.key for question in self.questions}
-        return (
-            [(key, said) for key, said in self.table.decisions.items() if key not in asked]
-            if self.table
-            else []
-        )
+        decisions = self.table.decisions.items() if self.table else ()
+        return " ".join(f"{key}={said}" for key, said in decisions if key not in asked)
 
     @property
     def token(self) -> str:

@@ -7,6 +7,8 @@ from django import forms
 
 from core.spreadsheets.mapping import Answers
 
+MOST_DECIDED = 500_000  # letters
+
 
 class FileForm(forms.Form):
     """`checked` is the SHA-256 of the file whose report was shown; only that very file is taken in."""
@@ -56,6 +58,9 @@ class RegisterForm(UploadForm):
     CHOSEN = re.compile(r"column-(\d{1,4})")
     CONSTANT = re.compile(r"constant-(\w{1,40})")
     DECISION = re.compile(r"decision-([0-9a-f]{12})")
+    DECIDED = re.compile(r"([0-9a-f]{12})=([a-z]{1,10})")
+
+    decided = forms.CharField(required=False, max_length=MOST_DECIDED, widget=forms.HiddenInput)
 
     @property
     def answers(self) -> Answers:
@@ -63,10 +68,15 @@ class RegisterForm(UploadForm):
         return Answers(
             chosen={int(index): said for (index,), said in self._said(self.CHOSEN)},
             constants={name: said for (name,), said in self._said(self.CONSTANT)},
-            decisions={key: said for (key,), said in self._said(self.DECISION)},
+            decisions=self._decided | {key: said for (key,), said in self._said(self.DECISION)},
             shown=self.data.get("shown", "")[:64],
             checked=self.cleaned_data["checked"],
         )
+
+    @property
+    def _decided(self) -> dict[str, str]:
+        """What was said on an earlier page, which asks no longer: all in one field, there may be thousands."""
+        return dict(self.DECIDED.findall(self.cleaned_data["decided"]))
 
     def _said(self, pattern: re.Pattern):
         matches = ((pattern.fullmatch(name), said) for name, said in self.data.items())

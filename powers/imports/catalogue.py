@@ -33,6 +33,7 @@ def read_catalogue(
     mapping = answers.mapping(remembered=queries.headings_of(home, REGISTER))
     table = read_table(upload, columns=columns, mapping=mapping)
     workflow.remember_headings(table.headings, REGISTER, unit=home, by=by)
+    table.home = unit and unit.pk
     file = PowerFile(table, by=by, units=names, unit=unit, kinds=kinds)
     return run_import(
         table,

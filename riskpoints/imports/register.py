@@ -40,7 +40,7 @@ def read_register(
     table = read_table(upload, columns=tables.columns(units=names), mapping=mapping)
     remember_headings(table.headings, REGISTER, unit=home, by=by)
     table.expand, table.derived = several.apart, {"name"}
-    table.decisions = answers.decisions
+    table.decisions, table.home = answers.decisions, unit and unit.pk
     file = RiskPointFile(table, by=by, units=names, unit=unit)
     report = run_import(
         table,

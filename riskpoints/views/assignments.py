@@ -94,7 +94,8 @@ def report_none(request, pk):
 @open_to(*EDITORS)
 @require_POST
 def pass_on_assignment(request, pk):
-    found = workflow.pass_on_assignment(assigned(request, pk), by=request.user)
+    at = request.POST.get("at", "")
+    found = workflow.pass_on_assignment(assigned(request, pk), by=request.user, at=at)
     messages.success(request, f"已送{found.get_status_display()}。")
     return redirect(found)
 

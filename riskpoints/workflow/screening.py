@@ -93,7 +93,10 @@ def write_in(assignment: Assignment, *, by, **content) -> RiskPoint:
 
 @move
 def copy_in(assignment: Assignment, entry: LibraryRiskPoint, *, by) -> RiskPoint:
-    """An example of the 示例库, put where the assignment belongs."""
+    """An example of the 示例库, put where the assignment belongs; once, however often the button is pressed."""
+    assignment = _locked(assignment)
+    if queries.written_in(assignment).filter(source=rules.source_of(entry.number)).exists():
+        raise Refusal(refused("这一条已经抄过，请回到排查任务，在写下的风险点里修改。", 14))
     return points.copy(
         entry,
         unit=assignment.unit,
@@ -126,9 +129,11 @@ def report_none(assignment: Assignment, *, by, reason: str) -> Assignment:
 
 
 @move
-def pass_on_assignment(assignment: Assignment, *, by) -> Assignment:
-    """To the next stage with all its points; none can be skipped."""
+def pass_on_assignment(assignment: Assignment, *, by, at: str = "") -> Assignment:
+    """To the next stage with all its points; none can be skipped. `at` is the stage that stood beside the button."""
     assignment = _locked(assignment)
+    if at and at != assignment.status:
+        raise Refusal(refused(f"这项任务已经到了{assignment.get_status_display()}，请看过再办。", 14))
     require(access.may_pass_on_assignment(by, assignment))
     if assignment.status == Stage.DRAFT:
         assignment.outcome = Outcome.POINTS
