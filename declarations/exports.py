@@ -5,6 +5,7 @@ from core import clock
 from core.dates import cn
 from core.spreadsheets import export_response
 from declarations.enums import CommitmentStatus
+from declarations.rules import commitments as rules
 from documents.reports import Report, Section, respond_pdf, respond_word
 
 HEADINGS = ("单位", "姓名", "职务", "应签", "状态", "签署日期")
@@ -21,7 +22,7 @@ def commitment_docx(commitment):
 def document(commitment) -> Report:
     """Of a signed one as it was signed, of a draft as it stands, to be signed by hand."""
     draft = "（草稿）" if commitment.status == CommitmentStatus.DRAFT else ""
-    parts = tuple(_part(line) for line in commitment.body.split("\n"))
+    parts = tuple(Section(heading, tuple(lines)) for heading, lines in rules.parts_of(commitment.body))
     promises = tuple(f"{number}. {text}" for number, text in enumerate(commitment.promises, 1))
     return Report(
         title=f"{commitment.title}{draft}",
@@ -29,11 +30,6 @@ def document(commitment) -> Report:
         on=commitment.signed_on or clock.today(),
         sections=(*parts, Section("我的具体承诺", promises), *_kept(commitment)),
     )
-
-
-def _part(line: str) -> Section:
-    heading, _, text = line.partition("：")
-    return Section(heading, (text,))
 
 
 def _kept(commitment) -> list[Section]:

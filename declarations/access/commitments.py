@@ -48,7 +48,14 @@ def may_change(user, commitment) -> Verdict:
 def may_sign(user, commitment) -> Verdict:
     if commitment.status != CommitmentStatus.DRAFT:
         return refused("承诺书已经签署。", 23)
-    return _writes_for(user, commitment.person)
+    return first_refusal(_writes_for(user, commitment.person), _is_of_todays_post(commitment))
+
+
+def _is_of_todays_post(commitment) -> Verdict:
+    """Nobody signs for a post they have left."""
+    if commitment.is_of_todays_post:
+        return GRANTED
+    return refused("起草以后，承诺人的单位或职务有了变动。请先点“修改”，核对承诺后保存，再签署。", 23)
 
 
 def may_publish(user, commitment) -> Verdict:
@@ -67,6 +74,8 @@ def _intact(commitment) -> Verdict:
 def may_withdraw(user, commitment) -> Verdict:
     if commitment.status not in IN_FORCE:
         return refused("只有已签或已公示的承诺书可以撤下。", 23)
+    if user.person_id == commitment.person_id:
+        return refused("这是您本人的承诺书，请由镇纪委另一位同志撤下。", 23)
     return _staff(user, commitment)
 
 

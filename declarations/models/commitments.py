@@ -76,6 +76,7 @@ class Commitment(models.Model):
     )
     title = models.CharField("标题", max_length=60)
     body = models.TextField("承诺内容")
+    signed_name = models.CharField("署名", max_length=400, blank=True, editable=False)
     promise1 = models.CharField("具体承诺一", max_length=PROMISE)
     promise2 = models.CharField("具体承诺二", max_length=PROMISE, blank=True)
     promise3 = models.CharField("具体承诺三", max_length=PROMISE, blank=True)
@@ -105,6 +106,12 @@ class Commitment(models.Model):
                 condition=Q(status=CommitmentStatus.DRAFT, signed_on__isnull=True, sha256="")
                 | (Q(status__in=FROZEN, signed_on__isnull=False) & ~Q(sha256="")),
                 violation_error_message="签署的承诺书须有签署日期和校验值。",
+            ),
+            models.CheckConstraint(
+                name="commitment_signed_with_name",
+                condition=Q(status=CommitmentStatus.DRAFT, signed_name="")
+                | (Q(status__in=FROZEN) & ~Q(signed_name="")),
+                violation_error_message="签署的承诺书须有署名。",
             ),
             models.CheckConstraint(
                 name="commitment_published_with_day_and_name",
@@ -137,7 +144,12 @@ class Commitment(models.Model):
 
     @property
     def signer(self) -> str:
-        return f"{self.person.name}（{self.unit.name}{self.post_text}）"
+        """As it was signed, whatever the person and the unit are called later."""
+        return self.signed_name or f"{self.person.name}（{self.unit.name}{self.post_text}）"
+
+    @property
+    def is_of_todays_post(self) -> bool:
+        return (self.unit_id, self.post_text) == (self.person.unit_id, self.person.title)
 
     @property
     def sealed_text(self) -> str:

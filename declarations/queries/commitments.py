@@ -26,11 +26,17 @@ NEITHER = (
 
 
 def visible_to(user):
-    """One's own; what one looks after; and what was signed in the units one answers for or leads."""
+    """One's own; what one looks after; and what was signed in the units one answers for or leads.
+
+    A draft is nobody's business but its writer's, 镇纪委's, and where the writer has no account of whoever types.
+    """
+    typed = typed_for(user)
     own = Q(person=user.person_id)
-    kept = Q(unit__in=typed_for(user) | user.reach(*DISCIPLINE))
-    led = Q(unit__in=user.own_units(Role.UNIT_HEAD) | user.reach(Role.TOWN_LEADER, Role.CENTRE_OFFICER))
-    seen = Commitment.objects.filter(own | kept | led & ~Q(status=CommitmentStatus.DRAFT))
+    kept = Q(unit__in=user.reach(*DISCIPLINE))
+    on_paper = Q(person__unit__in=typed) & ~Q(person__in=people_with_account().values("pk"))
+    led = user.own_units(Role.UNIT_HEAD) | user.reach(Role.TOWN_LEADER, Role.CENTRE_OFFICER)
+    signed = Q(unit__in=typed | led) & ~Q(status=CommitmentStatus.DRAFT)
+    seen = Commitment.objects.filter(own | kept | on_paper | signed)
     return seen.select_related("person", "unit")
 
 

@@ -17,6 +17,7 @@ from organisations.enums import UnitKind
 from organisations.models import Person, RoleAssignment, Unit, User, in_force
 from organisations.queries import users_reaching
 
+NEAR = (Role.UNIT_HEAD, Role.COLLECTOR)  # of the reporter's own unit: they do not handle the report
 PERM = "handle_matterreport"
 OPENED = "declarations.matter_opened"
 
@@ -37,8 +38,14 @@ def _addressed(user) -> Q:
 
 
 def lent_to(user) -> frozenset[int]:
-    """A loan ends with the work in the town: an officer of the system keeps none."""
-    return grants.lent(user, PERM, MatterReport) if user.holds(*BUSINESS) else frozenset()
+    """A loan ends with the work in the town: an officer of the system keeps none, nor who comes near the reporter."""
+    if not user.holds(*BUSINESS):
+        return frozenset()
+    lent, near = grants.lent(user, PERM, MatterReport), user.own_units(*NEAR)
+    if not lent or not near:
+        return lent
+    far = MatterReport.objects.filter(pk__in=lent).exclude(unit__in=near)
+    return frozenset(far.order_by().values_list("pk", flat=True))
 
 
 def own(user):
@@ -135,7 +142,7 @@ def possible_handlers(user, report: MatterReport):
     near = RoleAssignment.objects.filter(
         in_force(today),
         user=OuterRef("pk"),
-        role__in=(Role.UNIT_HEAD, Role.COLLECTOR),
+        role__in=NEAR,
         unit=report.unit_id,
     )
     officers = RoleAssignment.objects.filter(in_force(today), user=OuterRef("pk"), role__in=OFFICERS)

@@ -43,6 +43,20 @@ def wording(parts: dict[str, str]) -> str:
     return "\n".join(f"{Part(name).label}：{parts[name]}" for name in Part.values if parts[name])
 
 
+def parts_of(body: str) -> list[tuple[str, list[str]]]:
+    """The parts of a text with their lines; a line that names no part goes on with the one above."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in body.split("\n"):
+        name, _, text = line.partition("：")
+        if name in Part.labels:
+            parts.append((name, [text]))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            parts.append(("", [line]))
+    return parts
+
+
 def sealed_text(*, title: str, signer: str, body: str, promises: Iterable[str], signed_on: date) -> str:
     """Every word of a signed commitment; what is hashed and what is disclosed."""
     numbered = [f"{number}. {promise}" for number, promise in enumerate(promises, 1)]

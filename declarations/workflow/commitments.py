@@ -44,6 +44,8 @@ def draft(*, by, person, promises: Iterable[str]) -> Commitment:
 def change(commitment: Commitment, *, by, promises: Iterable[str], version: int | None = None) -> Commitment:
     commitment = lock(commitment, version)
     require(access.may_change(by, commitment))
+    person = commitment.person
+    commitment.unit, commitment.post_text = person.unit, person.title
     for name, promise in _numbered(_cleaned(promises)).items():
         setattr(commitment, name, promise)
     commitment.entered_by = by
@@ -71,6 +73,7 @@ def sign(
     require(rules.signed_on(commitment.signed_on, year=commitment.year, today=today))
     commitment.status = CommitmentStatus.SIGNED
     commitment.entered_by, commitment.paper = by, paper if on_behalf else ""
+    commitment.signed_name = commitment.signer
     commitment.sha256 = rules.fingerprint(commitment.sealed_text)
     commitment.version += 1
     commitment.save()
@@ -101,8 +104,10 @@ def publish_all(*, by) -> int:
             publish(commitment, by=by)
             shown += 1
     for practice in queries.practices_to_publish(by).order_by("pk"):
-        publish_practice(practice, by=by)
-        shown += 1
+        lock(practice.commitment)
+        if access.may_publish_practice(by, lock(practice)):
+            publish_practice(practice, by=by)
+            shown += 1
     return shown
 
 

@@ -47,6 +47,14 @@ def test_one_commitment_is_shown_once(zhang, qian, li):
     assert one_of(at_once(*deeds), "只有已签、未公示的承诺书可以公示。").published_on == TODAY
 
 
+def test_a_practice_is_shown_once_by_two_who_show_everything(zhang, qian, li):
+    """Whoever comes second shows what is left instead of nothing at all."""
+    made = CommitmentFactory(person=li.person, status=CommitmentStatus.PUBLISHED)
+    commitments.practise(made, by=li, text="按月公布。")
+    done = at_once(*[on_the_day(lambda by=by: commitments.publish_all(by=by)) for by in (zhang, qian)])
+    assert sorted(done) == [0, 1]
+
+
 def test_a_report_is_filed_or_supplemented_but_not_both(zhang, li):
     report = MatterReportFactory(person=li.person, status=MatterStatus.READ, happens_on=date(2026, 12, 1))
     done = at_once(

@@ -44,6 +44,11 @@ class CommitmentFactory(DjangoModelFactory):
     signed_on = factory.LazyAttribute(lambda made: SIGNED if made.status in FROZEN else None)
 
     @factory.lazy_attribute
+    def signed_name(self):
+        frozen = self.status in FROZEN
+        return f"{self.person.name}（{self.unit.name}{self.post_text}）" if frozen else ""
+
+    @factory.lazy_attribute
     def sha256(self):
         if self.status not in FROZEN:
             return ""
