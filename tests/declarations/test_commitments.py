@@ -227,10 +227,11 @@ def test_two_officers_at_one_button_show_it_once(zhang, qian, li):
 def test_the_database_keeps_the_promises_behind_a_status(li):
     made = CommitmentFactory(person=li.person)
     for changes in (
-        {"status": SIGNED},
-        {"status": SIGNED, "signed_on": TODAY},
-        {"status": PUBLISHED, "signed_on": TODAY, "sha256": "a"},
-        {"status": WITHDRAWN, "signed_on": TODAY, "sha256": "a", "withdrawn_on": TODAY},
+        {"status": SIGNED, "signed_name": "李"},
+        {"status": SIGNED, "signed_name": "李", "signed_on": TODAY},
+        {"status": SIGNED, "signed_on": TODAY, "sha256": "a"},
+        {"status": PUBLISHED, "signed_name": "李", "signed_on": TODAY, "sha256": "a"},
+        {"status": WITHDRAWN, "signed_name": "李", "signed_on": TODAY, "sha256": "a", "withdrawn_on": TODAY},
         {"promise1": ""},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
