@@ -82,7 +82,8 @@ def test_a_village_head_signs_for_and_answers_on_a_phone(at_work, li, through):
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.get_by_text("已签收，请于").wait_for()
 
-    page.get_by_role("link", name="填写回告").click()
+    with page.expect_navigation():  # whole: what is typed is kept by a script
+        page.get_by_role("link", name="填写回告").click()
     page.get_by_label("整改措施（问题1）").fill("已补办公示七日。")
     page.get_by_label("责任人（问题1）").fill("李长河")
     page.get_by_label("制度机制方面").fill("制度没有写明公示环节。")
