@@ -74,6 +74,15 @@ class Outcome(NamedTuple):
         """Sent back, it says that this file was looked at, understood as it is now."""
         return self.table.understood if self.report else ""  # a report with mistakes is false
 
+    def asked(self, columns: list, answers) -> dict:
+        """What the page needs to show the outcome and to ask about it; `columns` are the choices it offers."""
+        return {
+            "outcome": self,
+            "digest": self.token,
+            "columns": columns,
+            "constants": self.constants(columns, answers),
+        }
+
     def constants(self, columns: list, answers) -> list[tuple]:
         """The drop-downs among the columns for which one answer holds for every row, with that answer."""
         if self.unmapped:

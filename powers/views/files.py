@@ -34,7 +34,7 @@ def import_file(request):
         if outcome.taken_in:
             messages.success(request, f"已导入：{outcome.summary}。")
             return redirect("powers:index")
-        context |= _asked(outcome, _columns(units), form.answers)
+        context |= outcome.asked(_columns(units), form.answers)
     template = "powers/_register_outcome.html" if request.htmx else "powers/import.html"
     return render(request, template, context)
 
@@ -45,15 +45,6 @@ def template(request):
     columns = _columns(queries.units_to_write_for(request.user))
     example = [tables.EXAMPLE.get(column.name, "") for column in columns]
     return template_response("职权目录模板.xlsx", columns, [example])
-
-
-def _asked(outcome, columns, answers) -> dict:
-    return {
-        "outcome": outcome,
-        "digest": outcome.token,
-        "columns": columns,
-        "constants": outcome.constants(columns, answers),
-    }
 
 
 def _columns(units):
