@@ -214,6 +214,17 @@ def test_a_named_handler_reads_this_one_until_a_day_and_writes_to_the_file(li, s
         assert not queries.visible_to(zhao).exists()
 
 
+def test_the_reporter_may_know_who_handles_it_and_not_end_it(client, li, sun, zhao):
+    report = told(li)
+    workflow.lend(report, zhao, by=sun, until=TODAY + timedelta(days=2))
+    client.force_login(li)
+
+    page = client.get(report.get_absolute_url()).content.decode()
+
+    assert ">经办人<" in page
+    assert "收回" not in page
+
+
 def test_a_loan_is_taken_back_and_ends_with_filing(li, sun, zhao, zhang):
     report = told(li)
     workflow.lend(report, zhao, by=sun, until=TODAY)
