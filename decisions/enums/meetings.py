@@ -1,4 +1,4 @@
-"""The words of 三重一大."""
+"""The words of meetings and their items."""
 
 from django.db.models import TextChoices
 

@@ -2,9 +2,10 @@
 
 from audit.log import move, record
 from core.verdict import require
-from decisions import access, rules
+from decisions.access import meetings as access
 from decisions.enums import Status
 from decisions.models import AgendaItem, Meeting, Opinion
+from decisions.rules import conduct as rules
 
 
 @move

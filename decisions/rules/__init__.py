@@ -1,0 +1,1 @@
+"""What decisions have to show (art. 28–35). No database, no clock."""
