@@ -1,5 +1,25 @@
 """三重一大: matters put to a collective meeting, and what it decided (art. 28–35)."""
 
-from decisions.models.meetings import AgendaItem, Meeting, Opinion
+from decisions.models.follow_up import Addendum, Finding, Progress, Task
+from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAssessment
+from decisions.models.matters import Matter
+from decisions.models.meetings import Attendance, Meeting
+from decisions.models.votes import Candidate, Opinion, Recusal, Tally
 
-__all__ = ["AgendaItem", "Meeting", "Opinion"]
+__all__ = [
+    "Addendum",
+    "AgendaItem",
+    "Attendance",
+    "Candidate",
+    "Finding",
+    "Fulfilment",
+    "Matter",
+    "Meeting",
+    "Opinion",
+    "Preparation",
+    "Progress",
+    "Recusal",
+    "RiskAssessment",
+    "Tally",
+    "Task",
+]

@@ -33,6 +33,39 @@ define(
     article=30,
     help="会议材料至少提前{value}送达参加人员",
 )
+define(
+    "decisions.confirm_days",
+    label="紧急决策的追认",
+    default=15,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=90,
+    article=30,
+    help="紧急情况下作出的决定，应在{value}内提交下一次会议追认",
+)
+define(
+    "decisions.archive_days",
+    label="会议材料归档",
+    default=2,
+    kind=Kind.INTEGER,
+    unit="个工作日",
+    minimum=1,
+    maximum=15,
+    article=30,
+    help="散会后{value}内完成会议记录签认和归档",
+)
+define(
+    "decisions.split_days",
+    label="化整为零的比对期限",
+    default=90,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=366,
+    article=34,
+    help="同一单位、同一收款方{value}内的多笔支出合并计算",
+)
 fraction("quorum", label="到会人数", default="2/3", help="应到成员{value}到会方可开会")
 fraction("passing", label="通过票数", default="1/2", help="应到成员{value}同意方为通过")
 fraction(
