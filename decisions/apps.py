@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from core.registries import Entry, deadline_kinds, menu
+
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
@@ -7,13 +9,11 @@ class DecisionsConfig(AppConfig):
 
     def ready(self):
         from audit.sentences import register_all
+        from decisions import letters
+        from decisions.queries import READERS
         from decisions.sentences import SENTENCES
 
         register_all(SENTENCES)
-        from core import registries
-        from core.registries import Entry
-        from decisions.queries import READERS
-
-        registries.menu.add(
-            Entry("决策与考核", "三重一大", "outline/users-group", "decisions:index", READERS, order=60)
-        )
+        deadline_kinds[letters.ARCHIVE.name] = letters.ARCHIVE
+        deadline_kinds[letters.CONFIRM.name] = letters.CONFIRM
+        menu.add(Entry("决策与考核", "三重一大", "outline/users-group", "decisions:index", READERS, order=60))

@@ -120,12 +120,17 @@ def is_divided(count: Count, share: Fraction) -> bool:
     return not (reaches(count.agree, share, count.voting) or reaches(count.disagree, share, count.voting))
 
 
-def _in_words(count: Count, rules: Rules, passing: Rule, proposed: Outcome | None) -> str:
+def quorum_in_words(count: Count, rules: Rules) -> str:
+    """应到9人，到会7人；到会三分之二以上为6人，实有7人，符合"""
     members, present = count.base[Base.MEMBERS], count.base[Base.PRESENT]
-    least = needed(rules.quorum, members)
-    met = "符合" if proposed else "不足"
+    met = "符合" if reaches(present, rules.quorum, members) else "不足"
     away = f"，回避{count.recused}人不计" if count.recused else ""
-    quorum = f"应到{count.members}人，到会{count.present}人{away}；到会{_share(rules.quorum)}为{least}人，实有{present}人，{met}"
+    least = f"到会{_share(rules.quorum)}为{needed(rules.quorum, members)}人，实有{present}人，{met}"
+    return f"应到{count.members}人，到会{count.present}人{away}；{least}"
+
+
+def _in_words(count: Count, rules: Rules, passing: Rule, proposed: Outcome | None) -> str:
+    quorum = quorum_in_words(count, rules)
     if proposed is None:
         return f"{quorum}，不能表决。"
     invalid = f"，废票{count.invalid}" if count.invalid else ""
