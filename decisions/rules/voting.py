@@ -104,15 +104,36 @@ def adds_up(count: Count) -> Verdict:
     return GRANTED
 
 
+def proposed(count: Count, rules: Rules, *, emergency: bool = False) -> Outcome | None:
+    """Quorum first, then disagreement, then the threshold; None where too few are in the room."""
+    if not is_quorate(count, rules):
+        return None
+    if not emergency and is_divided(count, rules.disagreement):
+        return Outcome.DEFERRED
+    return by_threshold(count, rules, emergency=emergency)
+
+
+def is_quorate(count: Count, rules: Rules) -> bool:
+    return reaches(count.base[Base.PRESENT], rules.quorum, count.base[Base.MEMBERS])
+
+
+def by_threshold(count: Count, rules: Rules, *, emergency: bool = False) -> Outcome:
+    """In an emergency the majority of those present decides (art. 30)."""
+    rule = rules.emergency if emergency else rules.passing
+    enough = reaches(count.agree, rule.fraction, count.base[rule.base])
+    return Outcome.PASSED if enough else Outcome.REJECTED
+
+
 def judge(count: Count, rules: Rules, *, emergency: bool = False) -> Judgement:
-    """Quorum first, then disagreement, then the threshold; in an emergency the majority of those present decides."""
-    passing = rules.emergency if emergency else rules.passing
-    quorate = reaches(count.base[Base.PRESENT], rules.quorum, count.base[Base.MEMBERS])
-    divided = quorate and not emergency and is_divided(count, rules.disagreement)
-    enough = reaches(count.agree, passing.fraction, count.base[passing.base])
-    by_threshold = Outcome.PASSED if enough else Outcome.REJECTED
-    proposed = (Outcome.DEFERRED if divided else by_threshold) if quorate else None
-    return Judgement(quorate, divided, by_threshold, proposed, _in_words(count, rules, passing, proposed))
+    """What a count comes to, with its arithmetic in words."""
+    outcome = proposed(count, rules, emergency=emergency)
+    return Judgement(
+        is_quorate=outcome is not None,
+        is_divided=outcome == Outcome.DEFERRED,
+        by_threshold=by_threshold(count, rules, emergency=emergency),
+        proposed=outcome,
+        arithmetic=_in_words(count, rules, rules.emergency if emergency else rules.passing, outcome),
+    )
 
 
 def is_divided(count: Count, share: Fraction) -> bool:
