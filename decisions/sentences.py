@@ -2,6 +2,9 @@
 
 SENTENCES = {
     "decisions.record_meeting": "登记了{object}，议题{items}个",
+    "decisions.matter_added": "把事项列入清单",
+    "decisions.matter_changed": "改动了清单事项",
+    "decisions.matter_ended": "停用了清单事项",
     "decisions.proposed": "提出了议题",
     "decisions.changed": "改动了议题",
     "decisions.withdrawn": "撤回了议题：{reason}",

@@ -48,7 +48,10 @@ def fields(form, only="", also=None, summary=True):
 
 @register.inclusion_tag("ui/form_head.html")
 def form_head(form, also=None):
-    """{% form_head form also=formset %} — the hidden fields, and the summary that links to each mistake."""
+    """{% form_head form also=formset %} — the hidden fields, and the summary that links to each mistake.
+
+    {% form_head None also=lines %} where a page is a list of forms alone.
+    """
     return head(form, also)
 
 
@@ -73,7 +76,8 @@ def formset(formset, label="", add="再加一条"):
 
 
 def head(form, also) -> dict:
-    return {"mistakes": mistakes(form) + mistakes(also), "hidden": form.hidden_fields()}
+    hidden = form.hidden_fields() if isinstance(form, forms.BaseForm) else []
+    return {"mistakes": mistakes(form) + mistakes(also), "hidden": hidden}
 
 
 def mistakes(form) -> list[Mistake]:

@@ -55,6 +55,13 @@ def chair_sits_in(meeting, seats: dict) -> Verdict:
     return refused("主持人须是参加会议的班子成员，请在成员中勾选。", 30)
 
 
+def discipline_is_called(seats: dict) -> Verdict:
+    """Whoever is called, 纪委 is among them."""
+    if any(seat == Seat.SUPERVISOR or person.is_discipline_staff for person, seat in seats.items()):
+        return GRANTED
+    return refused("请在班子成员或监督人员中勾选一名纪委同志：纪委须全程参与监督。", 29)
+
+
 def may_cancel(user, meeting) -> Verdict:
     return first_refusal(in_turn("cancel", meeting), may_keep(user, meeting))
 

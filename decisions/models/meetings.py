@@ -79,6 +79,10 @@ class Meeting(models.Model):
         return reverse("decisions:meeting", args=[self.pk])
 
     @property
+    def is_open(self) -> bool:
+        return self.status == MeetingStatus.OPEN
+
+    @property
     def is_over(self) -> bool:
         return self.status in HELD
 

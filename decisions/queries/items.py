@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from core import clock
 from core.gates import DISCIPLINE, Role
 from decisions.enums import ABOUT_PEOPLE, Conclusion, Outcome, Prerequisite, Seat, Status
-from decisions.models import AgendaItem, Attendance, Matter, Meeting, RiskAssessment
+from decisions.models import AgendaItem, Attendance, Fulfilment, Matter, Meeting, RiskAssessment
 from decisions.rules import prerequisites, splitting
 from decisions.rules.prerequisites import Required
-from organisations.models import Unit
+from organisations.models import Appointment, Person, Portfolio, Unit, in_force
 from organisations.queries import active_units
 from rulebook.queries import setting
 
@@ -40,6 +40,29 @@ def _sat_in(user):
     return Meeting.objects.filter(Q(recorder=user.pk) | Q(pk__in=called.values("meeting"))).values("pk")
 
 
+def fulfilments_visible_to(user):
+    return Fulfilment.objects.filter(item__in=visible_to(user)).select_related("item")
+
+
+def attendances_visible_to(user):
+    return Attendance.objects.filter(meeting__in=meetings_visible_to(user)).select_related(
+        "meeting", "person"
+    )
+
+
+def meetings_listed(user):
+    """With how many items each has, and how many of them were decided."""
+    decided = Count("items", filter=Q(items__status=Status.DECIDED))
+    return meetings_visible_to(user).annotate(all_items=Count("items"), decided_items=decided)
+
+
+def matters_seen(user):
+    """The lists of the units the user has to do with and of all above them; what has ended stands last."""
+    units = Unit.objects.filter(pk__in=user.reach(*READERS))
+    seen = Matter.objects.filter(unit__in=lines_of(units)).select_related("unit")
+    return seen.order_by("unit", F("ends_on").asc(nulls_first=True), "code", "pk")
+
+
 def hears_views(user, item) -> bool:
     """Who said what is for those who sat there, 镇纪委 and the leaders; a unit hears what was decided."""
     if item.unit_id in user.reach(*KEEPERS):
@@ -62,6 +85,16 @@ def matters_for(units):
     today = clock.today()
     in_force = Matter.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
     return in_force.filter(unit__in=lines_of(units)).select_related("unit")
+
+
+def leaders_over(units):
+    """Members of the leading groups of the units or of those above them (分管领导)."""
+    today, line = clock.today(), lines_of(units)
+    heads = Appointment.objects.filter(in_force(today), post__unit__in=line, post__is_head=True).values(
+        "person"
+    )
+    charged = Portfolio.objects.filter(in_force(today), unit__in=line).values("person")
+    return Person.objects.filter(Q(pk__in=heads) | Q(pk__in=charged)).order_by("pk")
 
 
 def lines_of(units) -> set[int]:

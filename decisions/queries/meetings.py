@@ -25,13 +25,20 @@ def leading_group(unit) -> list[Person]:
     """Who usually sits in: the members of the last meeting, or else the holders of the main posts and of portfolios."""
     last = Meeting.objects.filter(unit=unit).exclude(status=MeetingStatus.CANCELLED).first()
     if last and (known := [row.person for row in seats_of(last, Seat.MEMBER)]):
-        return known
+        return sorted(known, key=lambda person: person.pk != last.chair_id)
     today = in_force(clock.today())
     heads = Appointment.objects.filter(today, post__unit=unit, post__is_head=True).values("person")
     charged = Portfolio.objects.filter(today, unit=unit).values("person")
     people = Person.objects.filter(Q(pk__in=heads) | Q(pk__in=charged))
     main = set(heads.values_list("person", flat=True))
     return sorted(people, key=lambda person: (person.pk not in main, person.pk))
+
+
+def discipline_staff_of(unit) -> list[Person]:
+    """Whoever usually stands for 纪委: its secretary, or else the first of its staff."""
+    staff = Person.objects.filter(unit=unit, is_discipline_staff=True).order_by("pk")
+    secretaries = staff.filter(user__assignments__role=Role.DISCIPLINE_SECRETARY).distinct()
+    return list(secretaries[:1] or staff[:1])
 
 
 def people_to_call(unit):

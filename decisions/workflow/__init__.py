@@ -12,6 +12,7 @@ from decisions.workflow.items import (
     unschedule,
     withdraw,
 )
+from decisions.workflow.matters import add_matter, change_matter, end_matter
 from decisions.workflow.meetings import (
     add_on_the_spot,
     cancel_meeting,
@@ -24,18 +25,31 @@ from decisions.workflow.meetings import (
     receive,
 )
 from decisions.workflow.past import record_meeting
-from decisions.workflow.votes import enter_tally, express, put_back, settle, step_back, take_back, take_up
+from decisions.workflow.votes import (
+    enter_tally,
+    express,
+    express_several,
+    put_back,
+    settle,
+    step_back,
+    take_back,
+    take_up,
+)
 
 __all__ = [
+    "add_matter",
     "add_on_the_spot",
     "assess",
     "cancel_meeting",
     "change",
+    "change_matter",
     "change_meeting",
     "close_meeting",
     "deliver",
+    "end_matter",
     "enter_tally",
     "express",
+    "express_several",
     "fulfil",
     "mark_presence",
     "open_meeting",

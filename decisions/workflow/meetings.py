@@ -54,6 +54,7 @@ def _seat(meeting: Meeting, members, supervisors, attendees) -> None:
         for person in people:
             wanted.setdefault(person, seat)
     require(access.chair_sits_in(meeting, wanted))
+    require(access.discipline_is_called(wanted))
     known = {row.person_id: row for row in meeting.attendances.select_for_update()}
     meeting.attendances.exclude(person__in=wanted).delete()
     for position, (person, seat) in enumerate(wanted.items(), 1):

@@ -65,6 +65,15 @@ def express(item: AgendaItem, *, by, person, view: str, reason: str, seen: str =
 
 
 @move
+def express_several(item: AgendaItem, *, by, said: list[tuple]) -> list[Opinion]:
+    """What a recorder filled in at once, in the order of the seats; who speaks last is heard in a post of their own."""
+    last = Chamber(_locked(item)).last
+    if len(said) > 1 and any(person == last for person, _ in said):
+        raise Refusal(refused(f"{last}应最后发表意见。请先保存其他成员的意见，再登记{last}的。", 30))
+    return [express(item, by=by, person=person, **one) for person, one in said]
+
+
+@move
 def take_back(item: AgendaItem, *, by, person) -> None:
     """A view entered wrongly; the one who speaks last takes back first."""
     chamber = Chamber(_locked(item))
