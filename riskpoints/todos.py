@@ -21,6 +21,16 @@ def reviews(user, today: date) -> list[Todo]:
     return [Todo("风险点", f"复核{number}个风险点", "职权或岗位有变动，看看是否还合适。", where, "去复核")]
 
 
+def catalogues(user, today: date) -> list[Todo]:
+    """What the level above approved waits to be disclosed (art. 25)."""
+    if not user.holds(Role.DISCIPLINE_SECRETARY):
+        return []
+    return [
+        Todo("分级目录", f"公开{catalogue}", "上级已经批准。", catalogue.get_absolute_url(), "去公开")
+        for catalogue in queries.to_disclose(user)
+    ]
+
+
 NEXT = {
     Stage.DRAFT: ("自查{}个岗位或科室的风险点", "看示例、抄一条或写一条；没有风险点的写明理由。", "去自查"),
     Stage.SECTION: ("帮查{}项", "同科室的同志帮着看有没有漏掉的。", "去帮查"),

@@ -3,9 +3,13 @@
 from riskpoints.queries.catalogue import (
     catalogue_rows,
     catalogues_visible_to,
+    disclosed,
     is_current,
+    public_part,
+    to_disclose,
     towns_to_send,
     unchecked_in,
+    withheld,
 )
 from riskpoints.queries.chain import (
     chain_links,
@@ -78,6 +82,7 @@ __all__ = [
     "catalogues_visible_to",
     "chain_links",
     "changes_since_review",
+    "disclosed",
     "due_for_review",
     "first_due",
     "heat",
@@ -100,6 +105,7 @@ __all__ = [
     "prefilled_for",
     "progress",
     "proposal_for",
+    "public_part",
     "screenings_visible_to",
     "sections_of",
     "sorted_by",
@@ -109,6 +115,7 @@ __all__ = [
     "suggestions",
     "thresholds",
     "to_be_flagged",
+    "to_disclose",
     "towns_to_screen",
     "towns_to_send",
     "unchecked_in",
@@ -121,5 +128,6 @@ __all__ = [
     "waiting_for",
     "whole",
     "with_progress",
+    "withheld",
     "written_in",
 ]
