@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from audit.queries import timeline_of
 from core.gates import BUSINESS, CENTRE, DISCIPLINE, Role, open_to
 from core.posted import posted
+from core.registries import actions_on
 from core.verdict import require
 from riskpoints import exports, queries, workflow
 from riskpoints.access import catalogue as access
@@ -35,6 +36,7 @@ def catalogue(request, pk):
         "is_current": queries.is_current(found),
         "may": {name: may(request.user, found) for name, may in access.MOVES.items()},
         "public": queries.public_part(found, queries.withheld()),
+        "further": actions_on(request.user, found),
         "events": timeline_of(found),
     }
     return render(request, "riskpoints/catalogue.html", context)
