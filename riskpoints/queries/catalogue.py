@@ -7,7 +7,7 @@ from core.dates import cn
 from core.disclosable import Disclosed, DisclosureState
 from core.gates import BUSINESS, DISCIPLINE, Role
 from organisations.enums import UnitKind
-from organisations.models import Unit
+from organisations.models import Person, Unit
 from powers.models import Power
 from riskpoints import rules
 from riskpoints.enums import CatalogueStatus, Status
@@ -54,7 +54,7 @@ def is_current(catalogue) -> bool:
 
 
 class Withheld(NamedTuple):
-    """What the registers keep from the public now: ids of points, names of powers."""
+    """What the registers keep from the public now: ids of points, names of powers, also those they had before."""
 
     points: set[int]
     powers: set[str]
@@ -71,11 +71,10 @@ class PublicPart(NamedTuple):
 
 def withheld() -> Withheld:
     points = RiskPoint.objects.filter(disclosure=DisclosureState.WITHHELD)
-    powers = Power.objects.filter(disclosure=DisclosureState.WITHHELD)
-    return Withheld(
-        set(points.order_by().values_list("pk", flat=True)),
-        set(powers.order_by().values_list("name", flat=True)),
-    )
+    powers = Power.objects.filter(disclosure=DisclosureState.WITHHELD).order_by()
+    once = Power.history.filter(id__in=powers.values("pk")).order_by()
+    names = powers.values_list("name").union(once.values_list("name"))
+    return Withheld(set(points.order_by().values_list("pk", flat=True)), {name for (name,) in names})
 
 
 def public_part(catalogue, withheld: Withheld) -> PublicPart:
@@ -86,8 +85,20 @@ def public_part(catalogue, withheld: Withheld) -> PublicPart:
     return PublicPart(rows, len(catalogue.rows) - len(shown))
 
 
+def people_named(catalogue, part: PublicPart) -> list[tuple[str, str]]:
+    """Points whose public text holds the name of somebody in the register of persons: (point, name)."""
+    people = Person.objects.filter(unit__in=below(catalogue.unit)).order_by()
+    names = set(people.values_list("name", flat=True))
+    return [
+        (row[0], name) for row in part.rows for name in sorted(names) if any(name in cell for cell in row)
+    ]
+
+
 def disclosed(today: date) -> list[Disclosed]:
-    """For the public site: the catalogues as they were approved, less what is withheld."""
+    """For the public site: the catalogues as they were approved, less what is withheld.
+
+    How many are withheld stays inside: a number that changes would tell that something was.
+    """
     shown = RiskCatalogue.objects.filter(disclosed_on__lte=today, withdrawn_on=None).select_related("unit")
     catalogues = list(shown)
     now = withheld() if catalogues else None
@@ -95,12 +106,11 @@ def disclosed(today: date) -> list[Disclosed]:
 
 
 def _disclosed(catalogue, part: PublicPart) -> Disclosed:
-    kept_back = f"，有{part.withheld}项依法不公开" if part.withheld else ""
     return Disclosed(
         topic="risks",
         number=catalogue.pk,
         title=str(catalogue),
-        body=f"{cn(catalogue.decided_on)}经上级批准。公开{len(part.rows)}项{kept_back}。",
+        body=f"{cn(catalogue.decided_on)}经上级批准。公开{len(part.rows)}项，依法不公开的不列入。",
         unit_name=catalogue.unit.name,
         published_on=catalogue.disclosed_on,
         approved_by=catalogue.disclosed_by,

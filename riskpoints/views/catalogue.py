@@ -12,6 +12,7 @@ from core.registries import actions_on
 from core.verdict import require
 from riskpoints import exports, queries, workflow
 from riskpoints.access import catalogue as access
+from riskpoints.enums import CatalogueStatus
 from riskpoints.forms import ReasonForm
 
 PAGE = 50
@@ -30,12 +31,14 @@ def catalogues(request):
 @open_to(*BUSINESS)
 def catalogue(request, pk):
     found = get_object_or_404(queries.catalogues_visible_to(request.user).select_related("unit"), pk=pk)
+    public = queries.public_part(found, queries.withheld())
     context = {
         "catalogue": found,
         "page": Paginator(found.rows, PAGE).get_page(request.GET.get("page")),
         "is_current": queries.is_current(found),
         "may": {name: may(request.user, found) for name, may in access.MOVES.items()},
-        "public": queries.public_part(found, queries.withheld()),
+        "public": public,
+        "named": queries.people_named(found, public) if found.status == CatalogueStatus.APPROVED else [],
         "further": actions_on(request.user, found),
         "events": timeline_of(found),
     }

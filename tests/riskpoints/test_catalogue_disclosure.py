@@ -74,6 +74,10 @@ def body(response) -> str:
     return response.content.decode()
 
 
+def main(response) -> str:
+    return body(response).split("<main")[1].split("</main>")[0]
+
+
 # -- who may, and when -----------------------------------------------------------------------------------
 
 STANDINGS = ("submitted", "returned", "approved", "on_show", "withdrawn")
@@ -97,6 +101,7 @@ def standing(name: str, town, point) -> RiskCatalogue:
         "risk_type": "业务流程",
         "power": "",
         "measures": [],
+        "responsible": "",
     }
     catalogue = RiskCatalogue(unit=town, year=2026, rows=[row], sha256="0", status=status, sent_on=TODAY)
     catalogue.decided_on = None if status == "submitted" else TODAY
@@ -164,7 +169,7 @@ def test_the_secretary_discloses_with_one_button_and_the_public_reads_it(client,
     client.logout()
     assert str(approved) in body(client.get(reverse(INDEX)))
     page = body(client.get(public(approved)))
-    for words in ("2026年11月24日经上级批准", "低保入户不实", "台账登记不全", "两人入户", "有1项依法不公开"):
+    for words in ("2026年11月24日经上级批准", "低保入户不实", "台账登记不全", "两人入户", "公开2项，"):
         assert words in page
     event = AuditEvent.objects.get(verb="riskpoints.catalogue_disclosed")
     assert (event.details["points"], event.details["withheld"]) == (2, 1)
@@ -185,7 +190,7 @@ def test_a_point_withheld_later_goes_at_once_and_one_opened_later_does_not_come(
     page = body(client.get(public(shown)))
     assert "低保入户不实" not in page
     assert "涉密案卷" not in page
-    assert "台账登记不全" in page and "有2项依法不公开" in page
+    assert "台账登记不全" in page and "公开1项，" in page
 
 
 def test_a_later_change_of_the_register_is_marked_for_the_staff_and_not_shown_to_the_public(
@@ -196,6 +201,57 @@ def test_a_later_change_of_the_register_is_marked_for_the_staff_and_not_shown_to
     assert "台账登记不全" in page and "改了名的" not in page
     client.force_login(sun)
     assert "报送以后登记有变动" in body(client.get(shown.get_absolute_url()))
+
+
+def test_the_name_a_withheld_power_had_before_stays_inside_too(client, shown, points):
+    power = points["open"].power
+    power.name = "来信办理"
+    power.save()
+    page = body(client.get(public(shown)))
+    assert "低保入户不实" in page and "信访保密事项" not in page and "来信办理" not in page
+
+
+def test_no_number_tells_that_something_is_withheld(client, shown, points):
+    with_one = main(client.get(public(shown)))
+    RiskCatalogue.objects.filter(pk=shown.pk).update(
+        rows=[row for row in shown.rows if row["id"] != points["withheld"].pk], withheld=[]
+    )
+    assert main(client.get(public(shown))) == with_one
+    assert "公开2项，依法不公开的不列入。" in with_one and "共 2 项" in with_one
+
+
+@pytest.mark.parametrize("name", ["submitted", "returned", "approved", "withdrawn"])
+def test_what_is_not_on_show_is_found_by_no_address(client, town, xishan, sun, name):
+    point = RiskPointFactory(unit=xishan, registered=True, name="低保入户不实")
+    catalogue = standing(name, town, point)
+    for topic in ("risks", "powers", "commitments"):
+        assert client.get(reverse("disclosure:declared", args=[topic, catalogue.pk])).status_code == 404
+    for inside in (
+        catalogue.get_absolute_url(),
+        reverse("riskpoints:export_catalogue", args=[catalogue.pk, "csv"]),
+    ):
+        assert client.get(inside)["Location"].startswith(reverse("organisations:login"))
+    seen = body(client.get(reverse(INDEX))) + body(client.get(reverse(INDEX), {"q": "低保", "page": "2"}))
+    assert str(catalogue) not in seen and "低保入户不实" not in seen
+    client.force_login(sun)  # nor does the record lead there
+    assert "看公示网页" not in body(client.get(catalogue.get_absolute_url()))
+
+
+def test_a_name_in_the_text_is_pointed_out_before_it_is_shown(client, points, town, zhang, wu, sun):
+    MeasureFactory(risk_point=points["other"], content="由赵启明每月抽查台账")
+    MeasureFactory(risk_point=points["withheld"], content="由孙正平保管钥匙")
+    approved = workflow.approve_catalogue(workflow.send_catalogue(town, by=zhang), by=wu)
+    client.force_login(sun)
+    page = body(client.get(approved.get_absolute_url()))
+    warned = page.split("请核对：公众看到的文字里有姓名")[1].split("</ul>")[0]
+    assert "台账登记不全" in warned and "赵启明" in warned
+    assert "涉密案卷" not in warned and "低保入户不实" not in warned
+
+
+def test_the_record_on_show_leads_to_what_the_public_reads(client, shown, sun, zhao):
+    for user in (sun, zhao):
+        client.force_login(user)
+        assert f'href="{public(shown)}">看公示网页</a>' in body(client.get(shown.get_absolute_url()))
 
 
 # -- taken down ------------------------------------------------------------------------------------------
@@ -220,7 +276,7 @@ def test_what_was_taken_down_may_be_shown_again_as_things_stand_then(client, sho
     with clock.at(date(2026, 12, 1)):
         workflow.disclose_catalogue(shown, by=sun)
         page = body(client.get(public(shown)))
-    assert "涉密案卷" in page and "2026年12月1日公示" in page and "依法不公开" not in page
+    assert "涉密案卷" in page and "2026年12月1日公示" in page and "公开3项，" in page
 
 
 @pytest.mark.parametrize(
