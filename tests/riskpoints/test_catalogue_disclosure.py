@@ -243,8 +243,9 @@ def test_a_name_in_the_text_is_pointed_out_before_it_is_shown(client, points, to
     approved = workflow.approve_catalogue(workflow.send_catalogue(town, by=zhang), by=wu)
     client.force_login(sun)
     page = body(client.get(approved.get_absolute_url()))
-    warned = page.split("请核对：公众看到的文字里有姓名")[1].split("</ul>")[0]
+    warned = page.split("请核对：公众看到的文字里有姓名")[1].split("不宜公开的")[0]
     assert "台账登记不全" in warned and "赵启明" in warned
+    assert page.index("赵启明") < page.index("向社会公开")
     assert "涉密案卷" not in warned and "低保入户不实" not in warned
 
 
