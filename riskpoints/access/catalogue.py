@@ -35,6 +35,9 @@ def may_disclose_catalogue(user, catalogue) -> Verdict:
         return refused("这份目录正在公开。", 25)
     if not (verdict := _secretary(user, catalogue)):
         return verdict
+    other = queries.on_show_instead(catalogue)
+    if other and (other.decided_on, other.pk) > (catalogue.decided_on, catalogue.pk):
+        return refused("正在公开的目录比这一份新。要公开这一份，请先撤下那一份。", 25)
     if not queries.public_part(catalogue, queries.withheld()).rows:
         return refused("目录里没有可以公开的风险点：各项都登记为依法不公开。", 10)
     return GRANTED

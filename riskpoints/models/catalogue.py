@@ -53,6 +53,12 @@ class RiskCatalogue(models.Model):
                 | Q(status=CatalogueStatus.APPROVED, disclosed_on__gte=F("decided_on")) & ~Q(disclosed_by=""),
                 violation_error_message="上级批准以后的目录才能公开（第二十五条）。",
             ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(disclosed_on__isnull=False, withdrawn_on__isnull=True),
+                name="catalogue_on_show_once",
+                violation_error_message="已有一份目录正在公开，请先撤下。",
+            ),
             models.CheckConstraint(
                 name="catalogue_withdrawn_with_reason",
                 condition=Q(withdrawn_on__isnull=True)

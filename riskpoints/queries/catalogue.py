@@ -120,6 +120,12 @@ def _disclosed(catalogue, part: PublicPart) -> Disclosed:
     )
 
 
+def on_show_instead(catalogue) -> RiskCatalogue | None:
+    """The other catalogue of the town that the public reads now."""
+    others = RiskCatalogue.objects.filter(unit=catalogue.unit_id).exclude(pk=catalogue.pk)
+    return others.filter(disclosed_on__isnull=False, withdrawn_on=None).select_related("unit").first()
+
+
 def to_disclose(user):
     """The newest approved catalogue of each town of the secretary, unless it was on show already."""
     towns = user.reach(Role.DISCIPLINE_SECRETARY)

@@ -38,6 +38,7 @@ def catalogue(request, pk):
         "is_current": queries.is_current(found),
         "may": {name: may(request.user, found) for name, may in access.MOVES.items()},
         "public": public,
+        "replaces": queries.on_show_instead(found),
         "named": queries.people_named(found, public) if found.status == CatalogueStatus.APPROVED else [],
         "further": actions_on(request.user, found),
         "events": timeline_of(found),

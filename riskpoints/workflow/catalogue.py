@@ -12,6 +12,8 @@ from riskpoints.access import catalogue as access
 from riskpoints.enums import CatalogueStatus
 from riskpoints.models import RiskCatalogue
 
+REPLACED = "公开了新批准的目录。"
+
 
 @move
 def send_catalogue(town, *, by) -> RiskCatalogue:
@@ -52,9 +54,12 @@ def return_catalogue(catalogue: RiskCatalogue, *, by, reason: str) -> RiskCatalo
 
 @move
 def disclose_catalogue(catalogue: RiskCatalogue, *, by) -> RiskCatalogue:
-    """On the public site from today, less the points that are withheld (arts. 10, 25)."""
+    """On the public site from today, less the points that are withheld, in place of the one before (arts. 10, 25)."""
+    lock(catalogue.unit)
     catalogue = lock(catalogue)
     require(access.may_disclose_catalogue(by, catalogue))
+    if former := queries.on_show_instead(catalogue):
+        _take_down(former, by, REPLACED)
     hidden = queries.withheld()
     catalogue.withheld = sorted(row["id"] for row in catalogue.rows if row["id"] in hidden.points)
     catalogue.disclosed_by, catalogue.disclosed_on = f"{by.post_text} {by.name}", clock.today()
@@ -71,6 +76,10 @@ def withdraw_catalogue(catalogue: RiskCatalogue, *, by, reason: str) -> RiskCata
     """Off the public site at once; it stays as it was approved."""
     catalogue = lock(catalogue)
     require(access.may_withdraw_catalogue(by, catalogue))
+    return _take_down(catalogue, by, reason)
+
+
+def _take_down(catalogue, by, reason: str) -> RiskCatalogue:
     catalogue.withdrawn_by, catalogue.withdrawn_on = f"{by.post_text} {by.name}", clock.today()
     catalogue.withdrawn_reason, catalogue.withheld = reason, []
     catalogue.save()

@@ -62,3 +62,16 @@ def test_one_takes_it_down_while_another_does_too(approved, sun, second):
 
     assert refusals(results) == ["这份目录现在没有公开，不用撤下。"]
     assert deeds("catalogue_withdrawn") == 1
+
+
+def test_two_catalogues_of_one_town_disclosed_together_leave_the_newer_on_show(
+    approved, town, sun, second, zhang, wu
+):
+    newer = workflow.approve_catalogue(workflow.send_catalogue(town, by=zhang), by=wu)
+
+    together(
+        lambda: workflow.disclose_catalogue(approved, by=sun),
+        lambda: workflow.disclose_catalogue(newer, by=second),
+    )
+
+    assert [one.pk for one in RiskCatalogue.objects.all() if one.is_on_show] == [newer.pk]

@@ -14,7 +14,7 @@ from riskpoints import queries, workflow
 from riskpoints.access.catalogue import MOVES
 from riskpoints.enums import CatalogueStatus
 from riskpoints.models import RiskCatalogue, RiskPoint
-from tests.factories import MeasureFactory, PowerFactory, RiskPointFactory
+from tests.factories import MeasureFactory, PowerFactory, RiskPointFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -280,6 +280,33 @@ def test_what_was_taken_down_may_be_shown_again_as_things_stand_then(client, sho
     assert "涉密案卷" in page and "2026年12月1日公示" in page and "公开3项，" in page
 
 
+def test_a_newer_one_takes_the_place_of_the_one_before(client, shown, town, zhang, wu, sun):
+    newer = workflow.approve_catalogue(workflow.send_catalogue(town, by=zhang), by=wu)
+    client.force_login(sun)
+    assert f'正在公开的<a href="{shown.get_absolute_url()}">' in body(client.get(newer.get_absolute_url()))
+    client.post(reverse("riskpoints:disclose_catalogue", args=[newer.pk]))
+    client.logout()
+    assert [client.get(public(one)).status_code for one in (shown, newer)] == [404, 200]
+    assert body(client.get(reverse(INDEX))).count("廉政风险分级目录</a>") == 1
+    shown.refresh_from_db()
+    assert (shown.withdrawn_on, shown.withdrawn_reason) == (TODAY, "公开了新批准的目录。")
+    assert AuditEvent.objects.filter(verb="riskpoints.catalogue_withdrawn").count() == 1
+
+
+def test_an_older_one_comes_back_only_when_the_newer_one_was_taken_down(shown, town, zhang, wu, sun):
+    newer = workflow.approve_catalogue(workflow.send_catalogue(town, by=zhang), by=wu)
+    workflow.disclose_catalogue(newer, by=sun)
+    with pytest.raises(Refusal, match="正在公开的目录比这一份新"):
+        workflow.disclose_catalogue(shown, by=sun)
+    workflow.withdraw_catalogue(newer, by=sun, reason="等级有误")
+    assert workflow.disclose_catalogue(shown, by=sun).is_on_show
+
+
+def test_the_database_keeps_one_of_a_town_on_show(shown, town, xishan):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        standing("on_show", town, RiskPointFactory(unit=xishan, registered=True))
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -310,8 +337,8 @@ def test_the_public_list_asks_the_same_questions_for_one_and_for_three(
     client, town, xishan, count, django_assert_num_queries
 ):
     point = RiskPointFactory(unit=xishan, registered=True)
-    for _ in range(count):
-        standing("on_show", town, point)
+    for each in [town, *UnitFactory.create_batch(count - 1, town=True)]:
+        standing("on_show", each, point)
     with django_assert_num_queries(
         5
     ):  # publications, commitments, catalogues, withheld points, withheld powers
