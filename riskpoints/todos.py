@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.gates import BUSINESS, Role
 from core.registries import Todo
 from riskpoints import queries
+from riskpoints.access import catalogue as access
 from riskpoints.enums import Stage
 
 
@@ -28,6 +29,7 @@ def catalogues(user, today: date) -> list[Todo]:
     return [
         Todo("分级目录", f"公开{catalogue}", "上级已经批准。", catalogue.get_absolute_url(), "去公开")
         for catalogue in queries.to_disclose(user)
+        if access.may_disclose_catalogue(user, catalogue)
     ]
 
 

@@ -129,6 +129,6 @@ def on_show_instead(catalogue) -> RiskCatalogue | None:
 def to_disclose(user):
     """The newest approved catalogue of each town of the secretary, unless it was on show already."""
     towns = user.reach(Role.DISCIPLINE_SECRETARY)
-    approved = RiskCatalogue.objects.filter(unit__in=towns, status=CatalogueStatus.APPROVED).defer("rows")
+    approved = RiskCatalogue.objects.filter(unit__in=towns, status=CatalogueStatus.APPROVED)
     newest = {catalogue.unit_id: catalogue for catalogue in approved.order_by("decided_on", "pk")}
     return [catalogue for catalogue in newest.values() if catalogue.disclosed_on is None]

@@ -138,12 +138,15 @@ def test_a_returned_one_is_never_on_show(client, approved, town, zhang, wu, sun)
         RiskCatalogue.objects.filter(pk=returned.pk).update(disclosed_on=TODAY, disclosed_by="孙正平")
 
 
-def test_a_catalogue_of_withheld_points_alone_has_nothing_to_show(town, zhang, wu, sun, points):
+def test_a_catalogue_of_withheld_points_alone_has_nothing_to_show_and_waits_for_nobody(
+    town, zhang, wu, sun, points
+):
     RiskPoint.objects.exclude(pk=points["withheld"].pk).update(status="retired")
     sent = workflow.send_catalogue(town, by=zhang)
     workflow.approve_catalogue(sent, by=wu)
     with pytest.raises(Refusal, match="没有可以公开的风险点"):
         workflow.disclose_catalogue(sent, by=sun)
+    assert [todo for todo in todos(sun, TODAY) if todo.kind == "分级目录"] == []
 
 
 def test_the_secretary_of_another_town_neither_sees_nor_shows_it(client, approved, sun, town, wu):
