@@ -51,5 +51,7 @@ class Disclosed:
     unit_name: str
     published_on: date
     approved_by: str
-    sha256: str  # of the body
+    sha256: str  # of the body, or of the rows where there are any
     additions: tuple[tuple[str, str], ...] = ()  # what was reported on it since: heading and text
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()  # a table below the body, each row as long as the headings

@@ -1,5 +1,6 @@
 """The town at a glance. Every number is counted from rows the reader may open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from deadlines import queries as deadlines
 from earlywarnings import queries as warnings
 from earlywarnings.enums import Status, Tier
 from organisations.models import Unit
+from powers import queries as powers
 from riskpoints import queries as riskpoints
 from riskpoints.enums import RiskType
 
@@ -24,9 +26,17 @@ SOON = 7  # days
 
 
 def todos(user, today: date) -> list[Todo]:
-    """Everything waiting for the user, the earliest deadline first, what has none last."""
-    found = [todo for provider in registries.todos for todo in provider(user, today)]
-    return sorted(found, key=lambda todo: (todo.due_on is None, todo.due_on or today))
+    """Everything waiting for the user."""
+    return in_order(todo for provider in registries.todos for todo in provider(user, today))
+
+
+def in_order(todos: Iterable[Todo]) -> list[Todo]:
+    """The earliest deadline first, what has none last; of one day a warning first, the red before the blue."""
+    return sorted(todos, key=lambda todo: (todo.due_on is None, todo.due_on or date.max, _weight(todo)))
+
+
+def _weight(todo: Todo) -> int:
+    return Tier.values.index(todo.tier) if todo.tier else len(Tier)
 
 
 def grouped(todos: list[Todo], today: date) -> list[tuple[str, list[Todo]]]:
@@ -140,6 +150,12 @@ def late_things(user, today: date):
         Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.DISCIPLINE_SECRETARY, Role.INFORMATION_OFFICER
     )
     return deadlines.overdue(today).filter(unit__in=reach).select_related("unit")
+
+
+def late_cases(user, today: date) -> tuple[int, int]:
+    """Of the 办件 the reader may open: past due, and due within days (art. 26)."""
+    cases = powers.cases_visible_to(user)
+    return powers.overdue(cases, today).count(), powers.near(cases, today).count()
 
 
 def warnings_by_status(user) -> list[tuple[str, int, str]]:

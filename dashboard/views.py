@@ -44,12 +44,15 @@ def todo(request):
 def leaders(request):
     user, today = request.user, clock.today()
     quarters, reporting = queries.reporting(user, today)
+    late_cases, near_cases = queries.late_cases(user, today)
     context = {
         "today": today,
         "todos": queries.todos(user, today),
         "in_hand": queries.in_hand(user).count(),
         "late": list(queries.late_things(user, today)[:20]),
         "late_count": queries.late_things(user, today).count(),
+        "late_cases": late_cases,
+        "near_cases": near_cases,
         "flow": queries.flow(user, today.year, reverse("earlywarnings:index")),
         "flow_steps": [label for label, _ in REACHED.values()],
         "states": queries.warnings_by_status(user),

@@ -108,9 +108,10 @@ def plan(town: Town, timeline: Timeline, random) -> None:
 
 
 def _send_catalogue(town: Town) -> None:
-    """分级目录, approved by the centre the same day (art. 25)."""
+    """分级目录, approved by the centre and on show the same day (art. 25)."""
     sent = riskpoints.send_catalogue(town.town, by=town.today(town.staff["first"]))
     riskpoints.approve_catalogue(sent, by=town.today(town.staff["centre"]))
+    riskpoints.disclose_catalogue(sent, by=town.today(town.staff["secretary"]))
 
 
 def _list_powers(town: Town, name: str, numbers) -> None:

@@ -7,10 +7,11 @@ class DisclosureConfig(AppConfig):
 
     def ready(self):
         from audit.sentences import register_all
+        from core import registries
+        from core.registries import Entry
+        from disclosure import access
         from disclosure.sentences import SENTENCES
 
         register_all(SENTENCES)
-        from core import registries
-        from core.registries import Entry
-
+        registries.actions.add(access.actions_on_catalogue)
         registries.menu.add(Entry("决策与考核", "公示", "outline/world", "disclosure:index", order=64))

@@ -5,6 +5,7 @@ from django.db.models import Q
 from core import clock
 from core.disclosable import Disclosed
 from core.registries import disclosures
+from disclosure.enums import Topic
 from disclosure.models import Publication
 
 
@@ -19,6 +20,13 @@ def declared() -> list[Disclosed]:
     today = clock.today()
     found = [each for provider in disclosures for each in provider(today)]
     return sorted(found, key=lambda each: (each.published_on, each.number), reverse=True)
+
+
+def declared_by_topic() -> list[tuple[str, list[Disclosed]]]:
+    """In the order of the topics, without the empty ones."""
+    found = declared()
+    groups = [(topic.label, [each for each in found if each.topic == topic]) for topic in Topic]
+    return [(label, group) for label, group in groups if group]
 
 
 def declared_one(topic: str, number: int) -> Disclosed | None:

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 
 from core.gates import open_to_public
 from disclosure import queries
-from disclosure.enums import Topic
 
 PAGE = 50
 
@@ -14,7 +13,7 @@ PAGE = 50
 @open_to_public
 def index(request):
     page = Paginator(queries.on_show(), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "declared": [(Topic(each.topic).label, each) for each in queries.declared()]}
+    context = {"page": page, "declared": queries.declared_by_topic()}
     return render(request, "disclosure/index.html", context)
 
 
@@ -30,4 +29,5 @@ def declared(request, topic, number):
     found = queries.declared_one(topic, number)
     if found is None:
         raise Http404
-    return render(request, "disclosure/declared.html", {"declared": found})
+    page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "disclosure/declared.html", {"declared": found, "page": page})

@@ -2,7 +2,17 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from core.gates import BUSINESS
-from core.registries import Entry, actions, chain, deadline_kinds, menu, step_marks, sweepers, todos
+from core.registries import (
+    Entry,
+    actions,
+    chain,
+    deadline_kinds,
+    disclosures,
+    menu,
+    step_marks,
+    sweepers,
+    todos,
+)
 
 
 class RiskpointsConfig(AppConfig):
@@ -12,7 +22,7 @@ class RiskpointsConfig(AppConfig):
     def ready(self):
         from audit import sentences
         from riskpoints import access, imports, letters, queries, sweep
-        from riskpoints.todos import reviews, screenings
+        from riskpoints.todos import catalogues, reviews, screenings
 
         post_migrate.connect(imports.load_reference, sender=self)
         sentences.register_all(letters.SENTENCES)
@@ -21,6 +31,8 @@ class RiskpointsConfig(AppConfig):
         sweepers.add(sweep.ask_reviews)
         todos.add(reviews)
         todos.add(screenings)
+        todos.add(catalogues)
+        disclosures.add(queries.disclosed)
         chain.add(queries.chain_links)
         step_marks.add(queries.marks_on)
         actions.add(access.actions_on_power)

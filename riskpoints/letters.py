@@ -20,6 +20,8 @@ SENTENCES = {
     "riskpoints.catalogue_sent": "报送了分级目录，共{points}个风险点",
     "riskpoints.catalogue_approved": "批准了分级目录",
     "riskpoints.catalogue_returned": "退回了分级目录：{reason}",
+    "riskpoints.catalogue_disclosed": "公开了分级目录：公开{points}项，依法不公开{withheld}项",
+    "riskpoints.catalogue_withdrawn": "从公示网页撤下了分级目录：{reason}",
     "riskpoints.export_catalogue": "导出了分级目录{rows}行",
     "riskpoints.review_asked": "有{changes}，要求复核",
     "riskpoints.reviewed": "复核过，仍然合适",

@@ -227,7 +227,27 @@ def catalogue_row(point, measures: list[str], responsible: str) -> dict:
     }
 
 
-def digest(rows: list[dict]) -> str:
+PUBLIC_HEADINGS = ("风险点", "等级", "单位", "类别", "职权", "防控措施", "责任主体")
+
+
+def public_row(row: dict, withheld_powers: set[str]) -> tuple[str, ...]:
+    """What the public reads of a row of the catalogue (art. 25), without the name of a power that is withheld.
+
+    责任人 is free text and may name a person, which nothing can tell from a post; the public reads who answers for
+    the level by art. 18 instead.
+    """
+    return (
+        row["name"],
+        Level(row["level"]).label,
+        row["unit"],
+        row["risk_type"],
+        "" if row["power"] in withheld_powers else row["power"],
+        "；".join(row["measures"]),
+        "、".join(duty(row["level"]).who),
+    )
+
+
+def digest(rows: list) -> str:
     """The same rows have the same hash, in whatever order their fields were written."""
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.gates import BUSINESS, Role
 from core.registries import Todo
 from riskpoints import queries
+from riskpoints.access import catalogue as access
 from riskpoints.enums import Stage
 
 
@@ -19,6 +20,17 @@ def reviews(user, today: date) -> list[Todo]:
         return []
     where = f"{reverse('riskpoints:index')}?review=due"
     return [Todo("风险点", f"复核{number}个风险点", "职权或岗位有变动，看看是否还合适。", where, "去复核")]
+
+
+def catalogues(user, today: date) -> list[Todo]:
+    """What the level above approved waits to be disclosed (art. 25)."""
+    if not user.holds(Role.DISCIPLINE_SECRETARY):
+        return []
+    return [
+        Todo("分级目录", f"公开{catalogue}", "上级已经批准。", catalogue.get_absolute_url(), "去公开")
+        for catalogue in queries.to_disclose(user)
+        if access.may_disclose_catalogue(user, catalogue)
+    ]
 
 
 NEXT = {

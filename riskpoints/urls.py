@@ -18,6 +18,8 @@ urlpatterns = [
     ),
     path("catalogues/<int:pk>/approve/", catalogue.approve_catalogue, name="approve_catalogue"),
     path("catalogues/<int:pk>/return/", catalogue.return_catalogue, name="return_catalogue"),
+    path("catalogues/<int:pk>/disclose/", catalogue.disclose_catalogue, name="disclose_catalogue"),
+    path("catalogues/<int:pk>/withdraw/", catalogue.withdraw_catalogue, name="withdraw_catalogue"),
     path("screenings/", screening.screenings, name="screenings"),
     path("screenings/new/", screening.open_screening, name="open_screening"),
     path("screenings/<int:pk>/", screening.screening, name="screening"),

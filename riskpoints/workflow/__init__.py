@@ -3,7 +3,13 @@
 Each function is one move: lock, ask, write, record. Only here are `status` and `level` written.
 """
 
-from riskpoints.workflow.catalogue import approve_catalogue, return_catalogue, send_catalogue
+from riskpoints.workflow.catalogue import (
+    approve_catalogue,
+    disclose_catalogue,
+    return_catalogue,
+    send_catalogue,
+    withdraw_catalogue,
+)
 from riskpoints.workflow.files import stock_library, take_in
 from riskpoints.workflow.measures import add_measure, change_measure, end_measure, record_execution
 from riskpoints.workflow.points import change, copy, create, drafted
@@ -37,6 +43,7 @@ __all__ = [
     "change_measure",
     "copy",
     "create",
+    "disclose_catalogue",
     "drafted",
     "end_measure",
     "pass_on",
@@ -49,4 +56,5 @@ __all__ = [
     "send_back",
     "stock_library",
     "take_in",
+    "withdraw_catalogue",
 ]

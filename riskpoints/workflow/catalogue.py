@@ -7,9 +7,12 @@ from core.rows import lock
 from core.verdict import Refusal, refused, require
 from notifications.outbox import tell_once
 from organisations.queries import users_reaching
-from riskpoints import access, queries, rules
+from riskpoints import queries, rules
+from riskpoints.access import catalogue as access
 from riskpoints.enums import CatalogueStatus
 from riskpoints.models import RiskCatalogue
+
+REPLACED = "公开了新批准的目录。"
 
 
 @move
@@ -46,6 +49,41 @@ def return_catalogue(catalogue: RiskCatalogue, *, by, reason: str) -> RiskCatalo
     catalogue = _decided(catalogue, by, CatalogueStatus.RETURNED, reason)
     _tell(catalogue, DISCIPLINE, "returned", f"{catalogue}已由上级退回，请按理由修改后重报。")
     record("riskpoints.catalogue_returned", catalogue, by=by, reason=reason)
+    return catalogue
+
+
+@move
+def disclose_catalogue(catalogue: RiskCatalogue, *, by) -> RiskCatalogue:
+    """On the public site from today, less the points that are withheld, in place of the one before (arts. 10, 25)."""
+    lock(catalogue.unit)
+    catalogue = lock(catalogue)
+    require(access.may_disclose_catalogue(by, catalogue))
+    if former := queries.on_show_instead(catalogue):
+        _take_down(former, by, REPLACED)
+    hidden = queries.withheld()
+    catalogue.withheld = sorted(row["id"] for row in catalogue.rows if row["id"] in hidden.points)
+    catalogue.disclosed_by, catalogue.disclosed_on = f"{by.post_text} {by.name}", clock.today()
+    catalogue.withdrawn_by, catalogue.withdrawn_on, catalogue.withdrawn_reason = "", None, ""
+    catalogue.save()
+    part = queries.public_part(catalogue, hidden)
+    counted = {"points": len(part.rows), "withheld": part.withheld}
+    record("riskpoints.catalogue_disclosed", catalogue, by=by, **counted, sha256=part.sha256)
+    return catalogue
+
+
+@move
+def withdraw_catalogue(catalogue: RiskCatalogue, *, by, reason: str) -> RiskCatalogue:
+    """Off the public site at once; it stays as it was approved."""
+    catalogue = lock(catalogue)
+    require(access.may_withdraw_catalogue(by, catalogue))
+    return _take_down(catalogue, by, reason)
+
+
+def _take_down(catalogue, by, reason: str) -> RiskCatalogue:
+    catalogue.withdrawn_by, catalogue.withdrawn_on = f"{by.post_text} {by.name}", clock.today()
+    catalogue.withdrawn_reason, catalogue.withheld = reason, []
+    catalogue.save()
+    record("riskpoints.catalogue_withdrawn", catalogue, by=by, reason=reason)
     return catalogue
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from core.gates import CENTRE, DISCIPLINE, Role
+from core.gates import DISCIPLINE, Role
 from core.registries import Action
 from core.verdict import GRANTED, Verdict, first_refusal, refused
 from powers.enums import WITHOUT_POWERS
@@ -12,7 +12,6 @@ from riskpoints.enums import (
     EDITORS,
     IN_REGISTER,
     STAGES,
-    CatalogueStatus,
     Level,
     Outcome,
     ScreeningStatus,
@@ -220,25 +219,6 @@ def looked_through(assignment) -> Verdict:
     if assignment.confirmed.exclude(status=Status.RETIRED).exists():
         return GRANTED
     return refused("还没有风险点。请抄一条示例、新写一条，或报“没有风险点”并写明理由。", 14)
-
-
-def may_send_catalogue(user, town) -> Verdict:
-    """Art. 25: 镇纪委 sends it, whole and examined, one at a time."""
-    if not user.holds(*DISCIPLINE, unit=town):
-        return refused("分级目录由镇纪委编制、报送。", 25)
-    if town.risk_catalogues.filter(status=CatalogueStatus.SUBMITTED).exists():
-        return refused("已有一份目录在等待上级批准，批准或退回以后再报。", 25)
-    if unchecked := queries.unchecked_in(town):
-        return refused(f"还有{unchecked}个在册待核的风险点，请先组织审查，再编制目录。", 25)
-    return GRANTED
-
-
-def may_decide_catalogue(user, catalogue) -> Verdict:
-    if catalogue.status != CatalogueStatus.SUBMITTED:
-        return refused("这份目录已经批准或退回。", 25)
-    if user.holds(*CENTRE, unit=catalogue.unit):
-        return GRANTED
-    return refused("分级目录由上级预警中心批准，请等待。", 25)
 
 
 def may_import(user, units) -> Verdict:
