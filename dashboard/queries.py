@@ -14,6 +14,7 @@ from core.dates import Quarter
 from core.gates import Role
 from core.registries import Todo
 from deadlines import queries as deadlines
+from decisions import queries as decisions
 from earlywarnings import queries as warnings
 from earlywarnings.enums import Status, Tier
 from organisations.models import Unit
@@ -156,6 +157,11 @@ def late_cases(user, today: date) -> tuple[int, int]:
     """Of the 办件 the reader may open: past due, and due within days (art. 26)."""
     cases = powers.cases_visible_to(user)
     return powers.overdue(cases, today).count(), powers.near(cases, today).count()
+
+
+def unexplained(user) -> list[tuple] | None:
+    """What the checks of 三重一大 found and nobody has explained, by severity; None for whom the list is not open."""
+    return decisions.unexplained(user) if user.holds(*decisions.READERS) else None
 
 
 def warnings_by_status(user) -> list[tuple[str, int, str]]:

@@ -45,9 +45,12 @@ def leaders(request):
     user, today = request.user, clock.today()
     quarters, reporting = queries.reporting(user, today)
     late_cases, near_cases = queries.late_cases(user, today)
+    unexplained = queries.unexplained(user)
     context = {
         "today": today,
         "todos": queries.todos(user, today),
+        "unexplained": unexplained,
+        "unexplained_count": sum(number for _, number in unexplained or ()),
         "in_hand": queries.in_hand(user).count(),
         "late": list(queries.late_things(user, today)[:20]),
         "late_count": queries.late_things(user, today).count(),

@@ -31,4 +31,7 @@ SENTENCES = {
     "decisions.stepped_back": "{who}回避",
     "decisions.tallied": "登记计票结果，投票{voters}人，计票、监票：{tellers}",
     "decisions.settled": "宣布结果：{outcome}。{arithmetic}",
+    "decisions.checked": "查出{findings}个问题",
+    "decisions.explained": "说明了检查问题",
+    "decisions.rectified": "填写了整改情况",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import conduct, items, matters, meetings
+from decisions.views import checks, conduct, items, matters, meetings
 
 app_name = "decisions"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:pk>/prepare/", items.prepare, name="prepare"),
     path("<int:pk>/resubmit/", items.resubmit, name="resubmit"),
     path("<int:pk>/unschedule/", meetings.unschedule, name="unschedule"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/<int:pk>/", checks.finding, name="finding"),
+    path("checks/<int:pk>/explain/", checks.explain, name="explain"),
+    path("checks/<int:pk>/rectify/", checks.rectify, name="rectify"),
     path("matters/", matters.matters, name="matters"),
     path("matters/add/", matters.add_matter, name="add_matter"),
     path("matters/<int:pk>/", matters.change_matter, name="change_matter"),

@@ -87,9 +87,12 @@ class Finding(models.Model):
     text = models.CharField("说明", max_length=500)
     found_on = models.DateField("发现日期")
     status = models.CharField("状态", max_length=10, choices=FindingStatus, default=FindingStatus.OPEN)
-    answer = models.CharField("说明或整改情况", max_length=500, blank=True)
-    answered_by = models.CharField("填写人", max_length=250, blank=True)
-    answered_on = models.DateField("填写日期", null=True, blank=True)
+    answer = models.CharField("情况说明", max_length=500, blank=True)
+    answered_by = models.CharField("说明人", max_length=250, blank=True)
+    answered_on = models.DateField("说明日期", null=True, blank=True)
+    remedy = models.CharField("整改情况", max_length=500, blank=True)
+    remedied_by = models.CharField("整改填写人", max_length=250, blank=True)
+    remedied_on = models.DateField("整改日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "决策检查问题"
@@ -104,14 +107,28 @@ class Finding(models.Model):
             models.CheckConstraint(
                 name="finding_answered_with_words",
                 condition=Q(status=FindingStatus.OPEN, answered_on__isnull=True)
-                | ~Q(status=FindingStatus.OPEN) & Q(answered_on__isnull=False) & ~Q(answer=""),
+                | Q(status=FindingStatus.EXPLAINED, answered_on__isnull=False) & ~Q(answer="")
+                | Q(status=FindingStatus.RECTIFIED),
                 violation_error_message="请写明情况。",
+            ),
+            models.CheckConstraint(
+                name="finding_rectified_with_words",
+                condition=Q(status=FindingStatus.RECTIFIED, remedied_on__isnull=False) & ~Q(remedy="")
+                | ~Q(status=FindingStatus.RECTIFIED) & Q(remedied_on__isnull=True),
+                violation_error_message="请写明整改情况和日期。",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_check_kind_display()}：{self.text}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:finding", args=[self.pk])
+
     @property
     def unit(self):
         return self.meeting.unit
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == FindingStatus.OPEN

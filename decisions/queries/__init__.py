@@ -1,6 +1,14 @@
 """The matters, items, meetings and votes …"""
 
 from decisions.queries.assessing import known_of
+from decisions.queries.checks import (
+    findings_in,
+    findings_on,
+    findings_visible_to,
+    found_in,
+    meetings_to_check_again,
+    unexplained,
+)
 from decisions.queries.items import (
     KEEPERS,
     READERS,
@@ -66,6 +74,10 @@ __all__ = [
     "discipline_in",
     "discipline_staff_of",
     "emergencies_to_confirm",
+    "findings_in",
+    "findings_on",
+    "findings_visible_to",
+    "found_in",
     "fulfilments_visible_to",
     "hears_views",
     "is_advised_against",
@@ -77,6 +89,7 @@ __all__ = [
     "matters_for",
     "matters_seen",
     "meetings_listed",
+    "meetings_to_check_again",
     "meetings_visible_to",
     "missing",
     "next_position",
@@ -90,6 +103,7 @@ __all__ = [
     "split_with",
     "to_schedule",
     "under_way",
+    "unexplained",
     "units_to_meet",
     "units_to_propose",
     "values",

@@ -74,10 +74,13 @@ def count(chamber: Chamber) -> Count:
 
 def rules_for(item) -> Rules:
     """The settings of the day, and what the town's list says of this matter."""
-    said = values()
+    return rules_of(item.matter, values())
+
+
+def rules_of(matter, said: dict) -> Rules:
     passing = Rule(Base.MEMBERS, fraction_of(said["decisions.passing"]))
-    if item.matter:
-        passing = Rule(item.matter.base, fraction_of(item.matter.fraction))
+    if matter:
+        passing = Rule(matter.base, fraction_of(matter.fraction))
     return Rules(
         quorum=fraction_of(said["decisions.quorum"]),
         passing=passing,

@@ -146,7 +146,7 @@ def quorum_in_words(count: Count, rules: Rules) -> str:
     members, present = count.base[Base.MEMBERS], count.base[Base.PRESENT]
     met = "符合" if reaches(present, rules.quorum, members) else "不足"
     away = f"，回避{count.recused}人不计" if count.recused else ""
-    least = f"到会{_share(rules.quorum)}为{needed(rules.quorum, members)}人，实有{present}人，{met}"
+    least = f"到会{share_in_words(rules.quorum)}为{needed(rules.quorum, members)}人，实有{present}人，{met}"
     return f"应到{count.members}人，到会{count.present}人{away}；{least}"
 
 
@@ -157,13 +157,13 @@ def _in_words(count: Count, rules: Rules, passing: Rule, proposed: Outcome | Non
     invalid = f"，废票{count.invalid}" if count.invalid else ""
     cast = f"同意{count.agree}，不同意{count.disagree}，缓议或弃权{count.defer}{invalid}"
     if proposed == Outcome.DEFERRED:
-        share = f"{_share(rules.disagreement)}为{needed(rules.disagreement, count.voting)}人"
+        share = f"{share_in_words(rules.disagreement)}为{needed(rules.disagreement, count.voting)}人"
         return f"{quorum}；{cast}；参加表决{count.voting}人，{share}，双方都未达到，分歧较大，应当暂缓。"
     wanted = f"{passing.words}为{needed(passing.fraction, count.base[passing.base])}票"
     return f"{quorum}；{cast}；{wanted}，同意{count.agree}票，{proposed.label}。"
 
 
-def _share(fraction: Fraction) -> str:
+def share_in_words(fraction: Fraction) -> str:
     return Words(str_of(fraction)).label
 
 

@@ -54,6 +54,7 @@ def item(request, pk):
         "assessment": queries.assessment_of(item),
         "preparations": item.preparations.all(),
         "split": queries.split_with(item),
+        "findings": queries.findings_on(user, item),
         "may": {
             "change": access.may_change(user, item),
             "withdraw": access.may_withdraw(user, item),

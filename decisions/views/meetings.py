@@ -52,6 +52,7 @@ def meeting(request, pk):
         "agenda": queries.agenda_of(meeting),
         "waiting": _with_verdicts(user, meeting) if planned and keeps else [],
         "delivery": conduct.delivery_note(meeting.held_on, days),
+        "findings": queries.findings_in(user, meeting),
         "undelivered": [row for row in rows if row.delivered_at is None],
         "may": {
             "keep": keeps,

@@ -1,5 +1,6 @@
 """The moves of 三重一大: items, meetings, votes; and meetings held before they were kept here."""
 
+from decisions.workflow.checks import check_meeting, explain, rectify
 from decisions.workflow.items import (
     assess,
     change,
@@ -44,10 +45,12 @@ __all__ = [
     "change",
     "change_matter",
     "change_meeting",
+    "check_meeting",
     "close_meeting",
     "deliver",
     "end_matter",
     "enter_tally",
+    "explain",
     "express",
     "express_several",
     "fulfil",
@@ -59,6 +62,7 @@ __all__ = [
     "put_back",
     "receive",
     "record_meeting",
+    "rectify",
     "resubmit",
     "schedule",
     "settle",

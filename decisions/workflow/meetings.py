@@ -13,6 +13,7 @@ from decisions import letters, queries
 from decisions.access import meetings as access
 from decisions.enums import MeetingStatus, Presence, Seat, Status
 from decisions.models import AgendaItem, Attendance, Meeting
+from decisions.workflow.checks import check_meeting
 from decisions.workflow.items import signature
 from rulebook.queries import setting
 
@@ -171,6 +172,7 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     meeting.save()
     promise_archive(meeting)
     record("decisions.closed", meeting, by=by, items=meeting.items.count())
+    check_meeting(meeting, on=clock.today())
     return meeting
 
 
