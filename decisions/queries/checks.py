@@ -153,7 +153,7 @@ def _confirm_due(item, days: int) -> date | None:
     promised = deadlines.open_for(item).filter(kind=CONFIRM).first()
     if promised:
         return promised.due_on
-    return dues.days_due(item.meeting.held_on, days, event="紧急决定", deed="提交会议追认").due_on
+    return dues.days_due(item.meeting.held_on, days, event="紧急决定", deed="提交会议追认").on
 
 
 def _day(moment) -> date | None:
