@@ -6,6 +6,7 @@ Every deed is a post that comes back to this page, so a reload or another laptop
 from django.contrib import messages
 from django.forms import all_valid
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.gates import open_to
@@ -95,7 +96,8 @@ def before(request, pk):
 
 
 def _back(item):
-    return redirect("decisions:conduct", item.meeting_id)
+    """To where the next thing is entered, not to the top of the page."""
+    return redirect(f"{reverse('decisions:conduct', args=[item.meeting_id])}#now")
 
 
 @open_to(*queries.READERS)
