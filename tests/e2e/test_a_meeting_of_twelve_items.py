@@ -54,7 +54,7 @@ def presses(page, words):
 def test_nine_members_and_twelve_items_without_leaving_the_page(visitor, meeting, committee, zhang):
     recorder = visitor(zhang)
     recorder.goes_to(meeting.get_absolute_url()).follows("签到开会")
-    recorder.presses("宣布开会").reads("选择要审议的议题")
+    recorder.presses("宣布开会").reads("第1件事")
     page, address = recorder.page, recorder.page.url
 
     for number in range(1, ITEMS):
