@@ -194,4 +194,6 @@ def promise_archive(meeting: Meeting) -> None:
 def _put_back_all(meeting: Meeting) -> None:
     for item in meeting.items.select_for_update().filter(status=Status.SCHEDULED).order_by("pk"):
         item.status, item.meeting, item.position = Status.PROPOSED, None, 1
+        if item.confirms_id:  # another meeting confirms it anew
+            item.status, item.withdrawn_reason = Status.WITHDRAWN, "会议没有议到，另行追认"
         item.save()
