@@ -9,11 +9,10 @@ from core.spreadsheets.records import Outcome, RecordFile
 from core.verdict import GRANTED
 from organisations.models import Person, Post
 from powers import access, queries, rules, tables, workflow
-from powers.enums import Status
+from powers.enums import REGISTER, Status
 from powers.models import Power, PowerBasis
 
 CHUNK = 500
-REGISTER = "powers"
 
 
 @transaction.atomic
