@@ -100,11 +100,22 @@ class Outcome(NamedTuple):
         return self.table.banners if self.table else []
 
     @property
-    def preview(self) -> list[tuple[int, list[str]]]:
+    def gathered(self) -> list[Row]:
+        """The records for which the file takes several rows, as many as a page can name."""
+        return list(self.table.gathered.values())[:SHOWN] if self.table else []
+
+    @property
+    def put_together(self) -> tuple[int, int]:
+        """How many rows of the file those are, and how many records they became."""
+        together = self.table.gathered.values() if self.table else ()
+        return sum(row.rows for row in together), len(together)
+
+    @property
+    def preview(self) -> list[tuple[Row, list[str]]]:
         """The first rows as they would be taken in, column by column of `preview_columns`."""
         names = [column.name for column in self.preview_columns]
         rows = islice(self.table.rows, PREVIEWED)
-        return [(row.number, [in_words(row.values.get(name)) for name in names]) for row in rows]
+        return [(row, [in_words(row.values.get(name)) for name in names]) for row in rows]
 
     @property
     def preview_columns(self) -> list:
@@ -259,13 +270,14 @@ class RecordFile:
         return record
 
     def _only_once(self, row: Row, record, key: tuple):
-        marks = [key] if record is None else [record.pk] + [key] * self.unique
+        by_key = self.unique and record is not None and self.key_of(record) is not None
+        marks = [key] if record is None else [record.pk] + [key] * by_key
         for mark in marks:
             if first := self.rows_by_key.get(mark):
                 raise ValidationError(f"与第{first}行是同一项，请只留一行。")
             self.rows_by_key[mark] = row.number
         holder = self._by_key.get(key)
-        if self.unique and record and holder and holder.pk != record.pk:
+        if by_key and holder and holder.pk != record.pk:
             raise ValidationError("改成这样就与另一项重复，请核对。")
 
     def _unit(self, name: str):

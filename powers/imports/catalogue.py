@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.spreadsheets import ImportReport, read_table, run_import
+from core.spreadsheets import ImportReport, gathering, read_table, run_import
 from core.spreadsheets.mapping import NOTHING_SAID, Answers
 from core.spreadsheets.records import Outcome, RecordFile
 from core.verdict import GRANTED
@@ -13,6 +13,7 @@ from powers.enums import REGISTER, Status
 from powers.models import Power, PowerBasis
 
 CHUNK = 500
+ONE_POWER = gathering.by(("name", "code"), apart=("id", "unit"))
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def read_catalogue(
     mapping = answers.mapping(remembered=queries.headings_of(home, REGISTER))
     table = read_table(upload, columns=columns, mapping=mapping)
     workflow.remember_headings(table.headings, REGISTER, unit=home, by=by)
-    table.home = unit and unit.pk
+    table.home, table.gather = unit and unit.pk, ONE_POWER
     file = PowerFile(table, by=by, units=names, unit=unit, kinds=kinds)
     return run_import(
         table,
