@@ -5,7 +5,8 @@ from django.db import transaction
 
 from core.spreadsheets import ImportReport, gathering, read_table, run_import
 from core.spreadsheets.mapping import NOTHING_SAID, Answers
-from core.spreadsheets.records import Outcome, RecordFile
+from core.spreadsheets.outcome import Outcome
+from core.spreadsheets.records import RecordFile
 from core.verdict import GRANTED
 from organisations.models import Person, Post
 from powers import access, queries, rules, tables, workflow

@@ -6,7 +6,8 @@ from django.db import transaction
 from core import clock
 from core.spreadsheets import ImportReport, read_table, run_import
 from core.spreadsheets.mapping import NOTHING_SAID, NUMBERING, Answers
-from core.spreadsheets.records import Outcome, RecordFile
+from core.spreadsheets.outcome import Outcome
+from core.spreadsheets.records import RecordFile
 from core.verdict import GRANTED
 from organisations.models import Post
 from powers.models import Power

@@ -156,9 +156,10 @@ def test_rows_of_one_power_that_stand_apart_are_still_refused(li, xishan):
 
 def test_the_page_says_which_rows_became_one_before_it_takes_them_in(client, li, xishan):
     client.force_login(li)
+    content = merged()  # made twice it would not be the same file: it tells when it was made
 
     def send(**more):
-        file = SimpleUploadedFile("清单.xlsx", merged())
+        file = SimpleUploadedFile("清单.xlsx", content)
         return client.post(reverse("powers:import"), {"file": file, "unit": xishan.pk} | more)
 
     checked = send()
