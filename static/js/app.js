@@ -165,7 +165,7 @@ function wait(button) {
   const words = document.createElement("div");
   const seconds = document.createElement("span");
   const since = Date.now();
-  note.className = "notice";
+  note.className = "notice mt-3";
   note.dataset.waiting = "";
   note.hidden = true;
   note.setAttribute("role", "status");
