@@ -20,10 +20,11 @@ class Line(NamedTuple):
 Gather = Callable[[Iterable[Line]], Iterator[Line]]
 
 
-def by(named: tuple[str, ...], apart: tuple[str, ...]) -> Gather:
+def by(named: tuple[str, ...], apart: tuple[str, ...], given: tuple[str, ...] = ()) -> Gather:
     """Rows in succession are one record when the first of `named` that the later one says is the same in both.
 
-    What differs in a column of `apart` makes two records. A row that says nothing but further lines of what may have
+    What differs in a column of `apart` makes two records; in one of `given`, which the page answers where a row is
+    silent, being silent differs from saying something too. A row that says nothing but further lines of what may have
     several (a column with `join`) belongs to the one above.
     """
 
@@ -35,7 +36,7 @@ def by(named: tuple[str, ...], apart: tuple[str, ...]) -> Gather:
                 continue
             if group:
                 yield group.line()
-            group = _Group(line, named, apart)
+            group = _Group(line, named, apart, given)
         if group:
             yield group.line()
 
@@ -45,8 +46,8 @@ def by(named: tuple[str, ...], apart: tuple[str, ...]) -> Gather:
 class _Group:
     """The rows of one record, as far as they have been read."""
 
-    def __init__(self, first: Line, named: tuple[str, ...], apart: tuple[str, ...]):
-        self.first, self.named, self.apart = first, named, apart
+    def __init__(self, first: Line, named: tuple[str, ...], apart: tuple[str, ...], given: tuple[str, ...]):
+        self.first, self.named, self.apart, self.given = first, named, apart, given
         self.cells = dict(first.cells)
         self.from_row = dict.fromkeys(first.cells, first.number)
         self.several: dict[Column, dict[str, None]] = {}
@@ -55,13 +56,18 @@ class _Group:
 
     def takes(self, line: Line) -> bool:
         said = self._said(line, *self.named, *self.apart)
-        if any(said[name] and self.key[name] and said[name] != self.key[name] for name in self.apart):
+        if any(self._differs(name, said) for name in self.apart):
             return False
         for name in self.named:
             if said[name]:
                 return said[name] == self.key[name]
         single = [text_of(cell) for column, cell in line.cells.items() if not column.join]
         return not any(single) and any(text_of(cell) for cell in line.cells.values())
+
+    def _differs(self, name: str, said: dict[str, str]) -> bool:
+        both = said[name] and self.key[name]
+        answered = name in self.given and any(said[each] for each in self.named)
+        return said[name] != self.key[name] and bool(both or answered)
 
     def add(self, line: Line) -> None:
         self.rows += 1

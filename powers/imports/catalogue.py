@@ -14,7 +14,6 @@ from powers.enums import REGISTER, Status
 from powers.models import Power, PowerBasis
 
 CHUNK = 500
-ONE_POWER = gathering.by(("name", "code"), apart=("id", "unit"))
 
 
 @transaction.atomic
@@ -34,7 +33,9 @@ def read_catalogue(
     mapping = answers.mapping(remembered=queries.headings_of(home, REGISTER))
     table = read_table(upload, columns=columns, mapping=mapping)
     workflow.remember_headings(table.headings, REGISTER, unit=home, by=by)
-    table.home, table.gather = unit and unit.pk, ONE_POWER
+    table.home = unit and unit.pk
+    given = ("unit",) if unit else ()
+    table.gather = gathering.by(("name", "code"), apart=("id", "unit"), given=given)
     file = PowerFile(table, by=by, units=names, unit=unit, kinds=kinds)
     return run_import(
         table,

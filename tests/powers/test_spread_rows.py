@@ -129,6 +129,16 @@ def test_a_basis_in_a_row_of_its_own_below_an_exported_power_is_added_to_it(clie
     assert [basis.title for basis in power.bases.all()] == [first.title, "《公墓管理办法》"]
 
 
+def test_a_row_without_a_unit_is_of_the_unit_chosen_and_not_of_the_row_above(zhang, xishan, donggou):
+    text = "单位,名称,类型,设定依据\n西山村,甲项,行政许可,第一条\n,甲项,行政许可,第二条\n,,,《公墓管理办法》"
+
+    report = read(text, by=zhang, unit=donggou)
+
+    assert report.rejected == []
+    bases = {power.unit.short_name: power.bases.count() for power in Power.objects.all()}
+    assert bases == {"西山村": 1, "东沟村": 2}
+
+
 @pytest.mark.parametrize(
     ("column", "heading"), [(1, "类型"), (2, "编码"), (5, "法定时限")], ids=["kind", "code", "days"]
 )
