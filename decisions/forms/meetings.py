@@ -5,7 +5,7 @@ from django import forms
 from core import clock
 from decisions import queries
 from decisions.enums import DECIDING, Category, MeetingKind, Presence, Seat
-from decisions.models import AgendaItem, Meeting
+from decisions.models import Meeting
 
 
 class PeopleTicks(forms.ModelMultipleChoiceField):
@@ -156,9 +156,6 @@ class SpotForm(forms.Form):
     proposal = forms.CharField(label="决策建议", max_length=3000, widget=forms.Textarea({"rows": 3}))
     amount = forms.DecimalField(
         label="金额（元）", max_digits=14, decimal_places=2, min_value=0, required=False
-    )
-    confirms = forms.ModelChoiceField(
-        queryset=AgendaItem.objects.none(), label="追认的议题", required=False, empty_label="不是追认"
     )
     reason = forms.CharField(
         label="紧急理由",

@@ -10,6 +10,7 @@ from decisions.queries.checks import (
     unexplained,
 )
 from decisions.queries.items import (
+    HEARD_IN_THE_ROOM,
     KEEPERS,
     READERS,
     assessment_of,
@@ -59,6 +60,7 @@ from decisions.queries.votes import (
 )
 
 __all__ = [
+    "HEARD_IN_THE_ROOM",
     "KEEPERS",
     "READERS",
     "Chamber",

@@ -1,7 +1,7 @@
 """What a vote comes to, in whole numbers and in words (art. 30). Order: quorum → disagreement → threshold.
 
 A member who steps back (回避) counts neither as 应到 nor as 到会 for that item: otherwise stepping back would be a vote
-against it (docs/adr/0014). Views sent in writing by absent members are kept beside the vote and never counted.
+against it (docs/adr/0015). Views sent in writing by absent members are kept beside the vote and never counted.
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ Every deed is a post that comes back to this page, so a reload or another laptop
 from django.contrib import messages
 from django.forms import all_valid
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.gates import open_to
@@ -14,6 +15,7 @@ from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import meetings as access
 from decisions.access import votes as may
+from decisions.enums import Status
 from decisions.forms.meetings import MarkForm, SpotForm
 from decisions.forms.votes import RecusalForm, SettleForm, TallyForm, ViewForm
 from decisions.views.attempts import attempt
@@ -30,11 +32,13 @@ def conduct(request, pk):
 
 def _room(request, meeting, **forms):
     """The page; `forms` are those that came back with something to put right."""
-    item = queries.under_way(meeting)
+    agenda = list(queries.agenda_of(meeting))
+    item = next((one for one in agenda if one.status == Status.UNDER_WAY), None)
     context = {
         "meeting": meeting,
         "item": item,
-        "agenda": queries.agenda_of(meeting),
+        "agenda": agenda,
+        "next": next((one for one in agenda if one.status == Status.SCHEDULED), None),
         "attendances": queries.attendances_of(meeting),
         "may_conduct": access.may_conduct(request.user, meeting),
         "may_close": access.may_close(request.user, meeting),
@@ -42,6 +46,7 @@ def _room(request, meeting, **forms):
         **forms,
     }
     if item:
+        item.meeting = meeting
         chamber = queries.Chamber(item)
         context |= _before_the_meeting(request, chamber) | forms
     return render(request, "decisions/conduct.html", context)
@@ -95,27 +100,28 @@ def before(request, pk):
 
 
 def _back(item):
-    return redirect("decisions:conduct", item.meeting_id)
+    """To where the next thing is entered, not to the top of the page."""
+    return redirect(f"{reverse('decisions:conduct', args=[item.meeting_id])}#now")
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def take_up(request, pk):
     item = get_object_or_404(queries.visible_to(request.user), pk=pk)
     workflow.take_up(item, by=request.user)
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def put_back(request, pk):
     item, _ = before(request, pk)
     workflow.put_back(item, by=request.user)
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def express(request, pk):
     """Whatever lines were filled in, all of them or none."""
     item, chamber = before(request, pk)
@@ -129,8 +135,8 @@ def express(request, pk):
     return _room(request, item.meeting, view_forms=forms)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def take_back(request, pk, person):
     item, chamber = before(request, pk)
     who = next((one for one in chamber.members if one.pk == person), None)
@@ -139,8 +145,8 @@ def take_back(request, pk, person):
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def step_back(request, pk):
     item, chamber = before(request, pk)
     form = RecusalForm(posted(request), chamber=chamber)
@@ -149,8 +155,8 @@ def step_back(request, pk):
     return _room(request, item.meeting, recusal_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def enter_tally(request, pk):
     item, chamber = before(request, pk)
     form = TallyForm(posted(request), chamber=chamber)
@@ -159,8 +165,8 @@ def enter_tally(request, pk):
     return _room(request, item.meeting, tally_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def settle(request, pk):
     item, chamber = before(request, pk)
     require(may.may_settle(request.user, chamber))
@@ -170,14 +176,15 @@ def settle(request, pk):
         item=item,
         emergency=queries.is_emergency(item),
     )
-    if form.is_valid() and attempt(form, workflow.settle, item, by=request.user, **form.cleaned_data):
-        messages.success(request, f"“{item}”已宣布结果。")
+    done = form.is_valid() and attempt(form, workflow.settle, item, by=request.user, **form.cleaned_data)
+    if done:
+        messages.success(request, f"“{done}”{done.get_outcome_display()}。{done.arithmetic}")
         return _back(item)
     return _room(request, item.meeting, settle_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def mark_presence(request, pk):
     row = get_object_or_404(queries.attendances_visible_to(request.user), pk=pk)
     form = MarkForm(posted(request))
@@ -192,7 +199,6 @@ def add_on_the_spot(request, pk):
     meeting = found(request, pk)
     require(access.may_conduct(request.user, meeting))
     form = SpotForm(posted(request))
-    form.fields["confirms"].queryset = queries.emergencies_to_confirm(meeting.unit)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -203,8 +209,8 @@ def add_on_the_spot(request, pk):
     return render(request, "decisions/spot.html", {"form": form, "meeting": meeting})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def close_meeting(request, pk):
     meeting = workflow.close_meeting(found(request, pk), by=request.user)
     messages.success(request, "已散会。请成员签认会议记录，并按期归档。")

@@ -51,6 +51,7 @@ def meeting(request, pk):
         "mine": next((row for row in rows if row.person_id == user.person_id), None),
         "agenda": queries.agenda_of(meeting),
         "waiting": _with_verdicts(user, meeting) if planned and keeps else [],
+        "to_confirm": queries.emergencies_to_confirm(meeting.unit) if planned and keeps else [],
         "delivery": conduct.delivery_note(meeting.held_on, days),
         "findings": queries.findings_in(user, meeting),
         "undelivered": [row for row in rows if row.delivered_at is None],
@@ -102,16 +103,16 @@ def change_meeting(request, pk):
     return render(request, "decisions/plan.html", {"form": form, "unit": meeting.unit, "meeting": meeting})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def cancel_meeting(request, pk):
     meeting = workflow.cancel_meeting(found(request, pk), by=request.user)
     messages.success(request, "会议已取消，议题退回待安排。")
     return redirect(meeting)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def schedule(request, pk, item):
     meeting = found(request, pk)
     workflow.schedule(found_item(request, item), meeting, by=request.user)
@@ -119,8 +120,17 @@ def schedule(request, pk, item):
     return redirect(meeting)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
+def schedule_confirmation(request, pk, item):
+    meeting = found(request, pk)
+    workflow.schedule_confirmation(found_item(request, item), meeting, by=request.user)
+    messages.success(request, "已列入追认。")
+    return redirect(meeting)
+
+
+@open_to(*queries.READERS)
+@require_POST
 def unschedule(request, pk):
     item = found_item(request, pk)
     meeting = item.meeting
@@ -143,8 +153,8 @@ def deliver(request, pk):
     return render(request, "decisions/deliver.html", {"form": form, "meeting": meeting, "note": note})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def receive(request, pk):
     row = get_object_or_404(queries.attendances_visible_to(request.user), pk=pk)
     workflow.receive(row, by=request.user)

@@ -79,7 +79,7 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 @move
 def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
     """The materials went to these people; when, as it was, and never in the future."""
-    meeting = lock(meeting)
+    meeting, people = lock(meeting), list(people)  # those still without materials: read before they have them
     require(access.may_deliver(by, meeting))
     at = min(at or clock.now(), clock.now())
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
@@ -184,7 +184,7 @@ def promise_archive(meeting: Meeting) -> None:
         meeting,
         unit=meeting.unit,
         started_on=clock.today(),
-        due_on=due.due_on,
+        due_on=due.on,
         article=30,
         arithmetic=due.arithmetic,
         calendar_version=due.calendar_version,
@@ -196,4 +196,6 @@ def promise_archive(meeting: Meeting) -> None:
 def _put_back_all(meeting: Meeting) -> None:
     for item in meeting.items.select_for_update().filter(status=Status.SCHEDULED).order_by("pk"):
         item.status, item.meeting, item.position = Status.PROPOSED, None, 1
+        if item.confirms_id:  # another meeting confirms it anew
+            item.status, item.withdrawn_reason = Status.WITHDRAWN, "会议没有议到，另行追认"
         item.save()
