@@ -19,7 +19,7 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Meeting
+from decisions.models import AgendaItem, Finding, Meeting
 from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
@@ -110,6 +110,10 @@ TABLE = {
     "deadlines:calendar_year": "ooxxxxxxxxd",
     "deadlines:change_day": "oxxxxxxxxxd",
     "deadlines:enter_year": "oxxxxxxxxxd",
+    "decisions:checks": "ooooooxxxxd",
+    "decisions:explain": "ooonnoxxxxd",
+    "decisions:finding": "ooonnoxxxxd",
+    "decisions:rectify": "ooonnoxxxxd",
     "decisions:index": "ooooooxxxxd",
     "decisions:item": "oooonoxxxxd",
     "decisions:change_item": "oooonoxxxxd",
@@ -497,6 +501,15 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "attendance": planned.attendances.first().pk,
         "deferred": AgendaItemFactory(unit=xishan, meeting=meeting, status="deferred", outcome="deferred").pk,
         "going": going.pk,
+        "decision_finding": Finding.objects.create(
+            meeting=meeting,
+            item=agenda,
+            check_kind="split",
+            severity="medium",
+            article=34,
+            text="合计",
+            found_on=TODAY,
+        ).pk,
         "before": before.pk,
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
@@ -656,6 +669,7 @@ OF_A_MATTER_LINE = {"change_matter", "end_matter"}
 OF_A_PROPOSAL = {"change_item", "withdraw_item", "fulfil", "assess", "prepare"}
 OF_A_PLAN = {"meeting", "change_meeting", "cancel_meeting", "deliver", "open_meeting"}
 OF_A_MEETING = {"conduct", "add_on_the_spot", "close_meeting"}
+OF_A_DECISION_FINDING = {"finding", "explain", "rectify"}
 BEFORE_A_MEETING = {"put_back", "express", "step_back", "enter_tally", "settle"}
 DECISIONS = {
     **dict.fromkeys(OF_A_MATTER_LINE, "matter_line"),
@@ -663,12 +677,13 @@ DECISIONS = {
     **dict.fromkeys(OF_A_PLAN, "planned"),
     **dict.fromkeys(OF_A_MEETING, "going"),
     **dict.fromkeys(BEFORE_A_MEETING, "before"),
+    **dict.fromkeys(OF_A_DECISION_FINDING, "decision_finding"),
 }
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
     "heat",
-    *("propose", "meetings", "plan_meeting", "matters", "add_matter"),
+    *("propose", "meetings", "plan_meeting", "matters", "add_matter", "checks"),
     "save_filter",
     *("screenings", "open_screening", "assignments"),
     "catalogues",

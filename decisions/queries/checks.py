@@ -83,7 +83,7 @@ def facts_of_item(item, said: dict) -> ItemFacts:
         wanted=matter.meeting_kind if matter else "",
         rules=rules_of(matter, said),
         count=counted_again(chamber),
-        missing=tuple(missing(item)),
+        missing=() if item.confirms else tuple(missing(item)),  # 追认 needs no further papers
         done=_done(item, report),
         confirm_due=_confirm_due(item, said["decisions.confirm_days"]),
         split=tuple((str(other), other.amount) for other in split_with(item)),

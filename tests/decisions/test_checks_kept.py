@@ -140,11 +140,7 @@ def test_votes_are_counted_by_the_list_of_the_day_and_not_by_a_later_one(town, z
 
 def test_materials_are_judged_by_the_setting_of_the_day(town, zhang, people):
     SettingValue.objects.create(
-        key="decisions.materials_days",
-        value="5",
-        valid_from=DAY + timedelta(1),
-        reason="改",
-        decided_by="党委",
+        key="decisions.materials_days", value=5, valid_from=DAY + timedelta(1), set_by="党委", reason="改"
     )
     item = held(town, zhang, people)
     with at(DAY + timedelta(2)):
@@ -340,7 +336,7 @@ def test_the_list_asks_the_same_questions_for_one_finding_and_for_three(
         )
     client.force_login(zhang)
     client.get(reverse("decisions:checks"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = client.get(reverse("decisions:checks")).content.decode()
     assert f"共 {count} 个问题" in page
 
