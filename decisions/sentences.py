@@ -34,4 +34,6 @@ SENTENCES = {
     "decisions.checked": "查出{findings}个问题",
     "decisions.explained": "说明了检查问题",
     "decisions.rectified": "填写了整改情况",
+    "decisions.imported": "从文件{file}补录会议，议题{items}个",
+    "decisions.export": "导出议题{rows}个",
 }

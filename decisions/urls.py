@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from decisions.views import checks, conduct, items, matters, meetings
+from decisions.views import checks, conduct, files, items, matters, meetings
 
 app_name = "decisions"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/prepare/", items.prepare, name="prepare"),
     path("<int:pk>/resubmit/", items.resubmit, name="resubmit"),
     path("<int:pk>/unschedule/", meetings.unschedule, name="unschedule"),
+    re_path(r"^export\.(?P<extension>xlsx|csv)$", files.export, name="export"),
+    path("import/", files.import_decisions, name="import"),
+    path("import/template/", files.import_template, name="import_template"),
     path("checks/", checks.checks, name="checks"),
     path("checks/<int:pk>/", checks.finding, name="finding"),
     path("checks/<int:pk>/explain/", checks.explain, name="explain"),

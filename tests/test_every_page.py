@@ -110,6 +110,9 @@ TABLE = {
     "deadlines:calendar_year": "ooxxxxxxxxd",
     "deadlines:change_day": "oxxxxxxxxxd",
     "deadlines:enter_year": "oxxxxxxxxxd",
+    "decisions:export": "ooooooxxxxd",
+    "decisions:import": "ooxxxxxxxxd",
+    "decisions:import_template": "ooxxxxxxxxd",
     "decisions:checks": "ooooooxxxxd",
     "decisions:explain": "ooonnoxxxxd",
     "decisions:finding": "ooonnoxxxxd",
@@ -613,6 +616,7 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "decisions:export": "csv",
     "decisions:schedule": ("planned", "proposed"),
     "decisions:schedule_confirmation": ("planned", "agenda"),
     "decisions:strike": "fulfilment",
@@ -683,7 +687,7 @@ OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "pract
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
     "heat",
-    *("propose", "meetings", "plan_meeting", "matters", "add_matter", "checks"),
+    *("propose", "meetings", "plan_meeting", "matters", "add_matter", "checks", "import_template"),
     "save_filter",
     *("screenings", "open_screening", "assignments"),
     "catalogues",

@@ -4,6 +4,7 @@ from decisions.models.follow_up import Addendum, Finding, Progress, Task
 from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAssessment
 from decisions.models.matters import Matter
 from decisions.models.meetings import Attendance, Meeting
+from decisions.models.past import Registration
 from decisions.models.votes import Candidate, Opinion, Recusal, Tally
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Preparation",
     "Progress",
     "Recusal",
+    "Registration",
     "RiskAssessment",
     "Tally",
     "Task",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from audit.queries import timeline_of
 from core.forms import UnitChoice
-from core.gates import open_to
+from core.gates import DISCIPLINE, open_to
 from core.posted import posted
 from core.verdict import require
 from decisions import queries, workflow
@@ -32,8 +32,13 @@ def found(request, pk):
 def meetings(request):
     listed = MeetingFilter(request.GET, queries.meetings_listed(request.user), user=request.user)
     page = Paginator(listed.qs, PAGE).get_page(request.GET.get("page"))
-    may_plan = queries.units_to_meet(request.user).exists()
-    return render(request, "decisions/meetings.html", {"filter": listed, "page": page, "may_plan": may_plan})
+    context = {
+        "filter": listed,
+        "page": page,
+        "may_plan": queries.units_to_meet(request.user).exists(),
+        "may_register": request.user.holds(*DISCIPLINE),
+    }
+    return render(request, "decisions/meetings.html", context)
 
 
 @open_to(*queries.READERS)

@@ -1,6 +1,7 @@
 """The moves of 三重一大: items, meetings, votes; and meetings held before they were kept here."""
 
 from decisions.workflow.checks import check_meeting, explain, rectify
+from decisions.workflow.imported import take_in_meetings
 from decisions.workflow.items import (
     assess,
     change,
@@ -71,6 +72,7 @@ __all__ = [
     "step_back",
     "strike",
     "take_back",
+    "take_in_meetings",
     "take_up",
     "unschedule",
     "withdraw",

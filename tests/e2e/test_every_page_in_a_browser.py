@@ -29,6 +29,7 @@ FILES = {
         "export_cases",
         "export_catalogue",
         "case_template",
+        "import_template",
         "commitment_file",
     ),
 }

@@ -1,0 +1,1 @@
+"""What leaves 三重一大 as a file."""
