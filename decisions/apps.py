@@ -17,3 +17,20 @@ class DecisionsConfig(AppConfig):
         registries.menu.add(
             Entry("决策与考核", "三重一大", "outline/users-group", "decisions:index", READERS, order=60)
         )
+        from decisions.letters import village as village_letters
+        from decisions.queries import village
+        from decisions.todos import village as village_todos
+
+        registries.deadline_kinds[village_letters.PUBLISH.name] = village_letters.PUBLISH
+        registries.disclosures.add(village.disclosed)
+        registries.todos.add(village_todos.todos)
+        registries.menu.add(
+            Entry(
+                "决策与考核",
+                "村级决策",
+                "outline/building-community",
+                "decisions:villages",
+                village.OWN,
+                order=61,
+            )
+        )

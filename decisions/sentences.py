@@ -2,4 +2,11 @@
 
 SENTENCES = {
     "decisions.record_meeting": "登记了{object}，议题{items}个",
+    "decisions.village_begun": "登记了村级决策“{object}”{how}",
+    "decisions.village_changed": "修改了村级决策“{object}”",
+    "decisions.village_step_held": "登记了“{object}”的{step}：{outcome}{how}",
+    "decisions.village_step_corrected": "更正了“{object}”的{step}：{reason}",
+    "decisions.village_objection": "登记了对“{object}”的异议",
+    "decisions.village_objection_answered": "答复了对“{object}”的异议",
+    "decisions.village_disclosure": "将“{object}”在公示网站{how}{reason}",
 }

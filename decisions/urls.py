@@ -1,9 +1,22 @@
 from django.urls import path
 
 from decisions import views
+from decisions.views import village
 
 app_name = "decisions"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:pk>/", views.item, name="item"),
+    path("villages/", village.villages, name="villages"),
+    path("villages/begin/", village.village_begin, name="village_begin"),
+    path("villages/<int:pk>/", village.village, name="village"),
+    path("villages/<int:pk>/change/", village.village_change, name="village_change"),
+    path("villages/<int:pk>/hold/", village.village_hold, name="village_hold"),
+    path("villages/<int:pk>/object/", village.village_object, name="village_object"),
+    path("villages/<int:pk>/disclose/", village.village_disclose, name="village_disclose"),
+    path("villages/<int:pk>/notice.<str:extension>", village.village_notice, name="village_notice"),
+    path("villages/<int:pk>/files/<int:file_pk>/", village.village_file, name="village_file"),
+    path("villages/steps/<int:pk>/correct/", village.village_correct, name="village_correct"),
+    path("villages/steps/<int:pk>/attach/", village.village_attach, name="village_attach"),
+    path("villages/objections/<int:pk>/answer/", village.village_answer, name="village_answer"),
 ]

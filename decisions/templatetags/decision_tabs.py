@@ -1,0 +1,21 @@
+"""The lists of this app as tabs: each for whom it opens."""
+
+from django import template
+from django.urls import reverse
+
+from decisions import queries
+from decisions.queries import village
+
+register = template.Library()
+
+TABS = (
+    ("decisions:index", "议题与会议", queries.READERS),
+    ("decisions:villages", "村级决策", village.READERS),
+)
+
+
+@register.simple_tag(takes_context=True)
+def decision_tabs(context) -> list[tuple[str, str]]:
+    """{% decision_tabs as tabs %} — (address, words)"""
+    user = context["user"]
+    return [(reverse(name), label) for name, label, roles in TABS if user.holds(*roles)]
