@@ -20,6 +20,8 @@ from collection.models import CollectionForm, InformationItem, Period, PeriodRep
 from core import clock
 from core.gates import Role
 from decisions.models import AgendaItem, Meeting
+from decisions.queries.village import files_on, last_step
+from decisions.workflow import village as village_moves
 from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
@@ -46,6 +48,7 @@ from tests.factories import (
 )
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
+from tests.factories.village import decided
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
 #        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
@@ -111,6 +114,18 @@ TABLE = {
     "deadlines:enter_year": "oxxxxxxxxxd",
     "decisions:index": "oooxooxxxxd",
     "decisions:item": "oooxnoxxxxd",
+    "decisions:village": "oooonoxxxxd",
+    "decisions:village_answer": "oooonxxxxxd",
+    "decisions:village_attach": "oooonxxxxxd",
+    "decisions:village_begin": "oooooxxxxxd",
+    "decisions:village_change": "xxxxnxxxxxd",
+    "decisions:village_correct": "oooonxxxxxd",
+    "decisions:village_disclose": "oooonxxxxxd",
+    "decisions:village_file": "oooonoxxxxd",
+    "decisions:village_hold": "oooonxxxxxd",
+    "decisions:village_notice": "oooonoxxxxd",
+    "decisions:village_object": "oooonxxxxxd",
+    "decisions:villages": "ooooooxxxxd",
     "declarations:add_template": "ooxxxxxxxxd",
     "declarations:ask": "ooxxxxnxxxd",
     "declarations:change": "xxxxnxxxxxd",
@@ -418,6 +433,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     cadre = PersonFactory(unit=xishan)
     template = CommitmentTemplateFactory(unit=town)
     commitment = CommitmentFactory(person=cadre, template=template, status="published", entered_by=zhou)
+    village = decided(xishan, by=zhou, upto="report")
+    step = village_moves.attach(last_step(village), by=zhou, files=[("签到.pdf", b"%PDF-1.7 signed")])
+    said = {"said_on": step.day, "text": "底价太低。"}
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
         "unit": xishan.pk,
@@ -456,6 +474,10 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
+        "village": village.pk,
+        "village_step": step.pk,
+        "village_file": files_on(village).get().pk,
+        "village_objection": village_moves.record_objection(village, by=zhou, **said).pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
         "template": template.pk,
@@ -532,6 +554,11 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "decisions:village_answer": "village_objection",
+    "decisions:village_attach": "village_step",
+    "decisions:village_correct": "village_step",
+    "decisions:village_file": ("village", "village_file"),
+    "decisions:village_notice": ("village", "pdf"),
     "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
     "collection:report_item": "unit",
@@ -578,7 +605,9 @@ OF_A_REPORT = {
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
+OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
 WITHOUT = {
+    *("villages", "village_begin"),
     "heat",
     *("screenings", "open_screening", "assignments"),
     "catalogues",
@@ -619,6 +648,8 @@ def _usual(app: str, verb: str):
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
     if app == "declarations":
         return "commitment" if verb in OF_A_COMMITMENT else "matter" if verb in OF_A_MATTER else None
+    if app == "decisions":
+        return "village" if verb in OF_A_VILLAGE_DECISION else None
     if app == "collection" and verb in OF_A_REPORT:
         return "report"
     if app == "collection":

@@ -158,7 +158,7 @@ class VillageStep(models.Model):
             ),
             models.CheckConstraint(
                 name="villagestep_shown_from_until",
-                condition=(Q(stage=Stage.PUBLISH) & Q(until__gte=F("day")))
+                condition=Q(stage=Stage.PUBLISH, until__isnull=False, until__gte=F("day"))
                 | (~Q(stage=Stage.PUBLISH) & Q(until__isnull=True)),
                 violation_error_message="决议公开须写明公示到哪一天。",
             ),
@@ -226,7 +226,11 @@ class VillageObjection(models.Model):
             models.CheckConstraint(
                 name="villageobjection_answered_with_words",
                 condition=Q(answer="", answered_on__isnull=True, answered_by="")
-                | (~Q(answer="") & Q(answered_on__gte=F("said_on")) & ~Q(answered_by="")),
+                | (
+                    ~Q(answer="")
+                    & Q(answered_on__isnull=False, answered_on__gte=F("said_on"))
+                    & ~Q(answered_by="")
+                ),
                 violation_error_message="答复须写明内容和日期，不能早于提出日期。",
             ),
             models.CheckConstraint(

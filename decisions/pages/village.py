@@ -76,9 +76,7 @@ def lines(user, decision: VillageDecision, steps: list[VillageStep]) -> list[Lin
     for step in steps:
         step.decision = decision
         last = step == steps[-1] and bool(access.may_correct(user, step))
-        held.append(
-            Line(step.name, step, False, tuple(files[step.pk]), tuple(former.get(step.pk, ())), last)
-        )
+        held.append(Line(step.name, step, False, tuple(files[step.pk]), tuple(former.get(step.pk, ())), last))
     return held + [
         Line(rules.NAMES[stage], is_next=stage == decision.status) for stage in _to_come(decision, steps)
     ]

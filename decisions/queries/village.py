@@ -20,7 +20,9 @@ READERS = (*WRITERS, Role.TOWN_LEADER)
 OWN = (Role.UNIT_HEAD, Role.COLLECTOR)
 PUBLISH_KIND = "village_publish"
 VOTERS = {Stage.REVIEW: "party", Stage.RESOLVE: "council"}
-PUBLIC_FROM = 1_000_000  # on the public site they share a topic with the town's items, and keep out of their numbers
+PUBLIC_FROM = (
+    1_000_000  # on the public site they share a topic with the town's items, and keep out of their numbers
+)
 
 
 def visible_to(user) -> QuerySet[VillageDecision]:

@@ -14,6 +14,7 @@ from decisions.enums.village import Stage
 from decisions.exports import village as exports
 from decisions.filters.village import VillageFilter
 from decisions.forms import village as forms
+from decisions.forms import village_steps as steps
 from decisions.pages import village as pages
 from decisions.queries import village as queries
 from decisions.rules import village as rules
@@ -78,7 +79,9 @@ def village_change(request, pk):
         workflow.change(found, by=request.user, version=form.cleaned_data["version"], **_content(form))
         messages.success(request, "已修改。")
         return redirect(found)
-    return render(request, "decisions/village_begin.html", {"form": form, "unit": found.unit, "decision": found})
+    return render(
+        request, "decisions/village_begin.html", {"form": form, "unit": found.unit, "decision": found}
+    )
 
 
 @open_to(*queries.WRITERS)
@@ -86,7 +89,7 @@ def village_hold(request, pk):
     """The step that is next, whichever it is."""
     found = _asked(request, pk, "hold")
     stage = Stage(found.status)
-    form = forms.step_form(found, posted(request))
+    form = steps.step_form(found, posted(request))
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         step = workflow.hold(found, by=request.user, stage=stage, version=version, **form.content())
@@ -100,7 +103,7 @@ def village_hold(request, pk):
 def village_correct(request, pk):
     step = get_object_or_404(queries.steps_visible_to(request.user), pk=pk)
     require(access.may_correct(request.user, step))
-    form = forms.correction_form(step, posted(request))
+    form = steps.correction_form(step, posted(request))
     if request.method == "POST" and form.is_valid():
         workflow.correct(step, by=request.user, version=form.cleaned_data["version"], **form.content())
         messages.success(request, f"{step}已更正，更正前的内容留存。")

@@ -72,7 +72,12 @@ def hold(
     _follow(decision, step)
     outcome = step.get_outcome_display()
     record(
-        "decisions.village_step_held", decision, by=by, step=step.name, outcome=outcome, how=_how(by, step.unit)
+        "decisions.village_step_held",
+        decision,
+        by=by,
+        step=step.name,
+        outcome=outcome,
+        how=_how(by, step.unit),
     )
     return step
 

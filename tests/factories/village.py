@@ -16,11 +16,25 @@ MATTER = {
 MEETING = {"place": "村委会会议室", "chair": "李长河", "supervision": "监委会主任"}
 PASSED = {
     Stage.REVIEW: {"members": 43, "present": 31, "agree": 25, "against": 4, "abstain": 2},
-    Stage.RESOLVE: {"members": 36, "present": 24, "agree": 20, "against": 3, "abstain": 1, "assembly": "council"},
+    Stage.RESOLVE: {
+        "members": 36,
+        "present": 24,
+        "agree": 20,
+        "against": 3,
+        "abstain": 1,
+        "assembly": "council",
+    },
 }
 REJECTED = {
     Stage.REVIEW: {"members": 43, "present": 31, "agree": 21, "against": 8, "abstain": 2},
-    Stage.RESOLVE: {"members": 36, "present": 24, "agree": 12, "against": 11, "abstain": 1, "assembly": "council"},
+    Stage.RESOLVE: {
+        "members": 36,
+        "present": 24,
+        "agree": 12,
+        "against": 11,
+        "abstain": 1,
+        "assembly": "council",
+    },
 }
 BOARD = {"place": "村务公开栏", "supervision": "监委会主任"}
 DAYS = {
