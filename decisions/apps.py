@@ -19,11 +19,13 @@ class DecisionsConfig(AppConfig):
         )
         from decisions.letters import village as village_letters
         from decisions.queries import village
+        from decisions.todos import joint as joint_todos
         from decisions.todos import village as village_todos
 
         registries.deadline_kinds[village_letters.PUBLISH.name] = village_letters.PUBLISH
         registries.disclosures.add(village.disclosed)
         registries.todos.add(village_todos.todos)
+        registries.todos.add(joint_todos.todos)
         registries.menu.add(
             Entry(
                 "决策与考核",

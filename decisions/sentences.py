@@ -9,4 +9,12 @@ SENTENCES = {
     "decisions.village_objection": "登记了对“{object}”的异议",
     "decisions.village_objection_answered": "答复了对“{object}”的异议",
     "decisions.village_disclosure": "将“{object}”在公示网站{how}{reason}",
+    "decisions.joint_drafted": "起草了联签文件“{object}”",
+    "decisions.joint_changed": "修改了联签文件“{object}”{voided}",
+    "decisions.joint_submitted": "将“{object}”提交联签，依次为{signers}",
+    "decisions.joint_linked": "为“{object}”关联了议题“{item}”",
+    "decisions.joint_signed": "{signer}签署了“{object}”",
+    "decisions.joint_effective": "“{object}”联签完成，生效",
+    "decisions.joint_refused": "{signer}拒签“{object}”：{reason}",
+    "decisions.joint_withdrawn": "撤回了联签文件“{object}”：{reason}",
 }

@@ -19,7 +19,7 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Meeting
+from decisions.models import AgendaItem, JointPaper, Meeting
 from decisions.queries.village import files_on, last_step
 from decisions.workflow import village as village_moves
 from disclosure.models import Publication
@@ -114,6 +114,16 @@ TABLE = {
     "deadlines:enter_year": "oxxxxxxxxxd",
     "decisions:index": "oooxooxxxxd",
     "decisions:item": "oooxnoxxxxd",
+    "decisions:joint_change": "xxxonxxxxxd",
+    "decisions:joint_draft": "ooooooxxxxd",
+    "decisions:joint_file": "oooonoxxxxd",
+    "decisions:joint_link": "xxxonxxxxxd",
+    "decisions:joint_paper": "oooonoxxxxd",
+    "decisions:joint_papers": "ooooooxxxxd",
+    "decisions:joint_refuse": "xxxxnoxxxxd",
+    "decisions:joint_sign": "xxxxnoxxxxd",
+    "decisions:joint_submit": "xxxonxxxxxd",
+    "decisions:joint_withdraw": "xxxonxxxxxd",
     "decisions:village": "oooonoxxxxd",
     "decisions:village_answer": "oooonxxxxxd",
     "decisions:village_attach": "oooonxxxxxd",
@@ -436,6 +446,9 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     village = decided(xishan, by=zhou, upto="report")
     step = village_moves.attach(last_step(village), by=zhou, files=[("签到.pdf", b"%PDF-1.7 signed")])
     said = {"said_on": step.day, "text": "底价太低。"}
+    paper = {"unit": xishan, "unit_name": "西山村", "title": "付款", "content": "付款", "drafted_by": zhou}
+    joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
+    joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
         "unit": xishan.pk,
@@ -474,6 +487,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
+        "joint": joint.pk,
+        "joint_drafted": JointPaper.objects.create(kind="assets", **paper).pk,
         "village": village.pk,
         "village_step": step.pk,
         "village_file": files_on(village).get().pk,
@@ -554,6 +569,8 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "decisions:joint_file": ("joint", "pdf"),
+    "decisions:joint_submit": "joint_drafted",
     "decisions:village_answer": "village_objection",
     "decisions:village_attach": "village_step",
     "decisions:village_correct": "village_step",
@@ -606,8 +623,11 @@ OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
+OF_A_JOINT_PAPER = {
+    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
+}
 WITHOUT = {
-    *("villages", "village_begin"),
+    *("villages", "village_begin", "joint_papers", "joint_draft"),
     "heat",
     *("screenings", "open_screening", "assignments"),
     "catalogues",
@@ -649,6 +669,8 @@ def _usual(app: str, verb: str):
     if app == "declarations":
         return "commitment" if verb in OF_A_COMMITMENT else "matter" if verb in OF_A_MATTER else None
     if app == "decisions":
+        if verb in OF_A_JOINT_PAPER:
+            return "joint"
         return "village" if verb in OF_A_VILLAGE_DECISION else None
     if app == "collection" and verb in OF_A_REPORT:
         return "report"

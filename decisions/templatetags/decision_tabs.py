@@ -4,13 +4,14 @@ from django import template
 from django.urls import reverse
 
 from decisions import queries
-from decisions.queries import village
+from decisions.queries import joint, village
 
 register = template.Library()
 
 TABS = (
     ("decisions:index", "议题与会议", queries.READERS),
     ("decisions:villages", "村级决策", village.READERS),
+    ("decisions:joint_papers", "领导联签", joint.READERS),
 )
 
 
