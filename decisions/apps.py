@@ -29,7 +29,7 @@ class DecisionsConfig(AppConfig):
         registries.menu.add(
             Entry(
                 "决策与考核",
-                "村级决策",
+                "村级决策和联签",
                 "outline/building-community",
                 "decisions:villages",
                 village.OWN,

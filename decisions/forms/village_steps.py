@@ -67,6 +67,8 @@ class FirstForm(MeetingForm):
         help_text="勾选以后，下一步就是党员大会审议。",
     )
 
+    field_order = ("merged", *MeetingForm.field_order)
+
 
 class VoteForm(StepForm):
     members = whole("应到几人")

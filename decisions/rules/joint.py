@@ -20,7 +20,7 @@ def sealed_text(
     signers: Sequence[str],
 ) -> str:
     """Every word a signature is given to, each on its own line under its name; the order of the signers is one of them."""
-    cost = "" if amount is None else f"{amount:.2f}"
+    cost = "" if amount is None else f"{amount:,.2f}元"
     named = [
         ("单位", unit),
         ("事项", kind),

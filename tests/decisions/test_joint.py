@@ -76,7 +76,7 @@ def test_when_all_have_signed_in_their_order_it_takes_effect(paper, ma, zhao, zh
     first = sign(paper, zhao)
     assert first.name_text == "七道江镇副镇长赵启明"
     assert first.sha256 == rules.fingerprint(first.text)
-    assert "金额：86000.00" in first.text
+    assert "金额：86,000.00元" in first.text
     assert "签署人1：七道江镇副镇长赵启明\n签署人2：七道江镇镇长郭建民" in first.text
     assert again(paper).status == JointStatus.SIGNING
     sign(paper, zheng_mayor)
@@ -470,7 +470,7 @@ def test_a_stale_form_is_refused_on_the_page_and_the_voided_signature_is_shown(
     assert "这次签署没有算数" in response.content.decode()
     page = client.get(paper.get_absolute_url()).content.decode()
     assert "作废的签署" in page
-    assert "金额：86000.00" in page
+    assert "金额：86,000.00元" in page
 
 
 def test_choosing_the_same_leader_twice_is_said_beside_the_form(client, caizheng, ma, zhao, zheng_mayor):
