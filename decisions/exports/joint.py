@@ -52,4 +52,9 @@ def said(signature: JointSignature) -> str:
         words.append(f"{signature.entered_by.name}代录，纸质原件：{signature.paper_reference}")
     if signature.voided_at:
         words.append(f"作废：{signature.voided_reason}")
-    return "；".join([*words, f"内容校验值：{signature.sha256}"]) + "。"
+    return "；".join(words) + f"。\n内容校验值：{_grouped(signature.sha256)}"
+
+
+def _grouped(sha256: str) -> str:
+    """In eights, so that a line can be broken."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
