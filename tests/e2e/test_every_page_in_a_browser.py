@@ -30,6 +30,9 @@ FILES = {
         "export_catalogue",
         "case_template",
         "commitment_file",
+        "joint_file",
+        "village_file",
+        "village_notice",
     ),
 }
 
