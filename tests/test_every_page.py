@@ -59,6 +59,13 @@ TODAY = date(2026, 11, 24)
 TABLE = {
     "assessment:index": "oooxoooxxxd",
     "assessment:open_year": "xpxxxxxxxxd",
+    "assessment:accept": "pppxpppxxxd",
+    "assessment:answer": "oxxxxxxxxxd",
+    "assessment:appeal": "xxxxnxxxxxd",
+    "assessment:approve": "xpxxxxxxxxd",
+    "assessment:check": "xxxxxxxxxxd",
+    "assessment:publish": "xpxxxxxxxxd",
+    "assessment:self_assess": "xxoxnxxxxxd",
     "assessment:scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
     "audit:event": "xxxxxxxxxod",
@@ -495,6 +502,11 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
     joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
+    appealed = xishan.sheets.create(
+        scheme_id=first_scheme(), year=2025, opened_on=TODAY, status="appealed", checked_by=sun
+    )
+    line = appealed.lines.create(item=appealed.scheme.items.first(), points=3, checked_score=1)
+    made_appeal = line.appeals.create(reason="有", made_by="李", made_on=TODAY, score_before=1)
     return {
         "unit": xishan.pk,
         "person": account.person_id,
@@ -520,6 +532,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
             disclosed_by="孙",
         ).pk,
         "town": town.pk,
+        "made_appeal": made_appeal.pk,
         "matter_line": MatterFactory(unit=town).pk,
         "proposed": proposed.pk,
         "fulfilment": proposed.fulfilments.first().pk,
@@ -680,6 +693,14 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
+    "assessment:answer": "oxxxxxxxxxd",
+    **dict.fromkeys(
+        (
+            *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),
+            *("assessment:publish", "assessment:self_assess"),
+        ),
+        "sheet",
+    ),
     "declarations:commitment_file": ("commitment", "pdf"),
     "declarations:end_template": "template",
     "declarations:publish_practice": "practice",
