@@ -693,7 +693,7 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
-    "assessment:answer": "oxxxxxxxxxd",
+    "assessment:answer": "made_appeal",
     **dict.fromkeys(
         (
             *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),
