@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from core.registries import Entry, deadline_kinds, menu, sweepers
+from core.registries import Entry, deadline_kinds, disclosures, menu, sweepers, todos
 
 
 class DecisionsConfig(AppConfig):
@@ -9,12 +9,19 @@ class DecisionsConfig(AppConfig):
 
     def ready(self):
         from audit.sentences import register_all
-        from decisions import letters, sweep
-        from decisions.queries import READERS
+        from decisions import sweep
+        from decisions.letters import meetings as letters
+        from decisions.letters import village as village_letters
+        from decisions.queries import READERS, village
         from decisions.sentences import SENTENCES
+        from decisions.todos import joint as joint_todos
+        from decisions.todos import village as village_todos
 
         register_all(SENTENCES)
-        deadline_kinds[letters.ARCHIVE.name] = letters.ARCHIVE
-        deadline_kinds[letters.CONFIRM.name] = letters.CONFIRM
+        for kind in (letters.ARCHIVE, letters.CONFIRM, village_letters.PUBLISH):
+            deadline_kinds[kind.name] = kind
+        disclosures.add(village.disclosed)
+        todos.add(village_todos.todos)
+        todos.add(joint_todos.todos)
         sweepers.add(sweep.check_promises)
         menu.add(Entry("决策与考核", "三重一大", "outline/users-group", "decisions:index", READERS, order=60))

@@ -19,7 +19,9 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Finding, Meeting
+from decisions.models import AgendaItem, Finding, JointPaper, Meeting
+from decisions.queries.village import files_on, last_step
+from decisions.workflow import village as village_moves
 from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
@@ -47,6 +49,7 @@ from tests.factories import (
 from tests.factories.decisions import AgendaItemFactory, MatterFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
+from tests.factories.village import decided
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
 #        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
@@ -56,6 +59,13 @@ TODAY = date(2026, 11, 24)
 TABLE = {
     "assessment:index": "oooxoooxxxd",
     "assessment:open_year": "xpxxxxxxxxd",
+    "assessment:accept": "pppxpppxxxd",
+    "assessment:answer": "oxxxxxxxxxd",
+    "assessment:appeal": "xxxxnxxxxxd",
+    "assessment:approve": "xpxxxxxxxxd",
+    "assessment:check": "xxxxxxxxxxd",
+    "assessment:publish": "xpxxxxxxxxd",
+    "assessment:self_assess": "xxoxnxxxxxd",
     "assessment:scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
     "audit:event": "xxxxxxxxxod",
@@ -153,6 +163,28 @@ TABLE = {
     "decisions:propose": "ooooooxxxxd",
     "decisions:meetings": "ooooooxxxxd",
     "decisions:matters": "ooooooxxxxd",
+    "decisions:joint_change": "xxxonxxxxxd",
+    "decisions:joint_draft": "ooooooxxxxd",
+    "decisions:joint_file": "oooonoxxxxd",
+    "decisions:joint_link": "xxxonxxxxxd",
+    "decisions:joint_paper": "oooonoxxxxd",
+    "decisions:joint_papers": "ooooooxxxxd",
+    "decisions:joint_refuse": "xxxxnoxxxxd",
+    "decisions:joint_sign": "xxxxnoxxxxd",
+    "decisions:joint_submit": "xxxonxxxxxd",
+    "decisions:joint_withdraw": "xxxonxxxxxd",
+    "decisions:village": "oooonoxxxxd",
+    "decisions:village_answer": "oooonxxxxxd",
+    "decisions:village_attach": "oooonxxxxxd",
+    "decisions:village_begin": "oooooxxxxxd",
+    "decisions:village_change": "xxxxnxxxxxd",
+    "decisions:village_correct": "oooonxxxxxd",
+    "decisions:village_disclose": "oooonxxxxxd",
+    "decisions:village_file": "oooonoxxxxd",
+    "decisions:village_hold": "oooonxxxxxd",
+    "decisions:village_notice": "oooonoxxxxd",
+    "decisions:village_object": "oooonxxxxxd",
+    "decisions:villages": "ooooooxxxxd",
     "declarations:add_template": "ooxxxxxxxxd",
     "declarations:ask": "ooxxxxnxxxd",
     "declarations:change": "xxxxnxxxxxd",
@@ -470,7 +502,18 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     cadre = PersonFactory(unit=xishan)
     template = CommitmentTemplateFactory(unit=town)
     commitment = CommitmentFactory(person=cadre, template=template, status="published", entered_by=zhou)
+    village = decided(xishan, by=zhou, upto="report")
+    step = village_moves.attach(last_step(village), by=zhou, files=[("签到.pdf", b"%PDF-1.7 signed")])
+    said = {"said_on": step.day, "text": "底价太低。"}
+    paper = {"unit": xishan, "unit_name": "西山村", "title": "付款", "content": "付款", "drafted_by": zhou}
+    joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
+    joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
+    appealed = xishan.sheets.create(
+        scheme_id=first_scheme(), year=2025, opened_on=TODAY, status="appealed", checked_by=sun
+    )
+    line = appealed.lines.create(item=appealed.scheme.items.first(), points=3, checked_score=1)
+    made_appeal = line.appeals.create(reason="有", made_by="李", made_on=TODAY, score_before=1)
     return {
         "unit": xishan.pk,
         "person": account.person_id,
@@ -496,6 +539,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
             disclosed_by="孙",
         ).pk,
         "town": town.pk,
+        "made_appeal": made_appeal.pk,
         "matter_line": MatterFactory(unit=town).pk,
         "proposed": proposed.pk,
         "fulfilment": proposed.fulfilments.first().pk,
@@ -537,6 +581,12 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
+        "joint": joint.pk,
+        "joint_drafted": JointPaper.objects.create(kind="assets", **paper).pk,
+        "village": village.pk,
+        "village_step": step.pk,
+        "village_file": files_on(village).get().pk,
+        "village_objection": village_moves.record_objection(village, by=zhou, **said).pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
         "template": template.pk,
@@ -625,6 +675,13 @@ ARGUMENTS = {
     "decisions:take_up": "scheduled",
     "decisions:resubmit": "deferred",
     **dict.fromkeys(("decisions:receive", "decisions:mark_presence"), "attendance"),
+    "decisions:joint_file": ("joint", "pdf"),
+    "decisions:joint_submit": "joint_drafted",
+    "decisions:village_answer": "village_objection",
+    "decisions:village_attach": "village_step",
+    "decisions:village_correct": "village_step",
+    "decisions:village_file": ("village", "village_file"),
+    "decisions:village_notice": ("village", "pdf"),
     "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
     "collection:report_item": "unit",
@@ -653,6 +710,14 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
+    "assessment:answer": "made_appeal",
+    **dict.fromkeys(
+        (
+            *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),
+            *("assessment:publish", "assessment:self_assess"),
+        ),
+        "sheet",
+    ),
     "declarations:commitment_file": ("commitment", "pdf"),
     "declarations:end_template": "template",
     "declarations:publish_practice": "practice",
@@ -685,7 +750,12 @@ DECISIONS = {
 }
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
+OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
+OF_A_JOINT_PAPER = {
+    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
+}
 WITHOUT = {
+    *("villages", "village_begin", "joint_papers", "joint_draft"),
     "heat",
     *("propose", "meetings", "plan_meeting", "matters", "add_matter", "checks", "import_template"),
     "save_filter",
@@ -730,6 +800,10 @@ def _usual(app: str, verb: str):
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
     if app == "declarations":
         return "commitment" if verb in OF_A_COMMITMENT else "matter" if verb in OF_A_MATTER else None
+    if app == "decisions":
+        if verb in OF_A_JOINT_PAPER:
+            return "joint"
+        return "village" if verb in OF_A_VILLAGE_DECISION else None
     if app == "collection" and verb in OF_A_REPORT:
         return "report"
     if app == "collection":

@@ -1,1 +1,1 @@
-"""What leaves 三重一大 as a file."""
+"""Decisions on paper and as files."""

@@ -2,9 +2,11 @@
 
 from decisions.models.follow_up import Addendum, Finding, Progress, Task
 from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAssessment
+from decisions.models.joint import JointPaper, JointSignature, JointSigner
 from decisions.models.matters import Matter
 from decisions.models.meetings import Attendance, Meeting
 from decisions.models.past import Registration
+from decisions.models.village import VillageDecision, VillageObjection, VillageStep
 from decisions.models.votes import Candidate, Opinion, Recusal, Tally
 
 __all__ = [
@@ -14,6 +16,9 @@ __all__ = [
     "Candidate",
     "Finding",
     "Fulfilment",
+    "JointPaper",
+    "JointSignature",
+    "JointSigner",
     "Matter",
     "Meeting",
     "Opinion",
@@ -24,4 +29,7 @@ __all__ = [
     "RiskAssessment",
     "Tally",
     "Task",
+    "VillageDecision",
+    "VillageObjection",
+    "VillageStep",
 ]

@@ -12,7 +12,7 @@ from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import checks as access
 from decisions.access import items as items_access
-from decisions.filters import FindingFilter
+from decisions.filters.checks import FindingFilter
 from decisions.forms.checks import WordsForm
 from decisions.views.attempts import attempt
 

@@ -9,7 +9,7 @@ from core.spreadsheets.upload import UploadForm
 from decisions import imports, queries, tables
 from decisions.enums import Category, Outcome
 from decisions.exports.decisions import export_items
-from decisions.filters import ItemFilter
+from decisions.filters.items import ItemFilter
 
 
 @open_to(*queries.READERS)

@@ -12,7 +12,7 @@ from core.registries import chain_of
 from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import items as access
-from decisions.filters import ItemFilter
+from decisions.filters.items import ItemFilter
 from decisions.forms.items import AssessmentForm, FulfilForm, ItemForm, PrepareForm, ReasonForm
 from decisions.models import RiskAssessment
 from decisions.views.attempts import attempt

@@ -11,9 +11,10 @@ from audit.log import move, record
 from core import clock
 from core.rows import lock
 from core.verdict import require
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import checks as access
 from decisions.enums import FindingStatus
+from decisions.letters import checks as letters
 from decisions.models import Finding, Meeting
 from decisions.workflow.items import signature
 

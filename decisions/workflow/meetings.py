@@ -9,9 +9,10 @@ from core.verdict import require
 from deadlines import queries as deadlines_kept
 from deadlines import rules as dues
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import meetings as access
 from decisions.enums import MeetingStatus, Presence, Seat, Status
+from decisions.letters import meetings as letters
 from decisions.models import AgendaItem, Attendance, Meeting
 from decisions.workflow.checks import check_meeting
 from decisions.workflow.items import signature
@@ -78,10 +79,10 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 
 @move
 def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
-    """The materials went to these people; when, as it was, and never in the future."""
+    """The materials went to these people; when, as it was."""
     meeting, people = lock(meeting), list(people)  # those still without materials: read before they have them
     require(access.may_deliver(by, meeting))
-    at = min(at or clock.now(), clock.now())
+    at = at or clock.now()
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
     number = rows.update(delivered_at=at)
     for row in meeting.attendances.filter(person__in=people).select_related("person"):

@@ -31,6 +31,9 @@ FILES = {
         "case_template",
         "import_template",
         "commitment_file",
+        "joint_file",
+        "village_file",
+        "village_notice",
     ),
 }
 

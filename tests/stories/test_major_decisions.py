@@ -164,7 +164,7 @@ def test_a_project_is_deferred_and_comes_back(desk, town, caizheng):
         meeting = Meeting.objects.create(
             unit=town, title="党委会", held_on=DAY, chair=desk.committee[0], kind="party"
         )
-        assert "廉政风险评估报告（第33条）" in desk.posts("schedule", meeting.pk, project.pk)
+        assert "廉政风险评估报告（第三十三条）" in desk.posts("schedule", meeting.pk, project.pk)
         written = {
             "points": "超预算",
             "measures": "结算审计",
