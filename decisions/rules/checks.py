@@ -15,6 +15,7 @@ from decisions.enums import DECIDING, Check, MeetingKind, Outcome, Severity
 from decisions.rules import conduct, voting
 from decisions.rules.prerequisites import Required
 from decisions.rules.voting import Count, Rules
+from rulebook.rules import article_label
 
 NAMED = 6  # people or things named in one finding
 LONGEST = 500
@@ -129,7 +130,7 @@ def _chair(facts: ItemFacts) -> Iterator[Found]:
 def _prerequisites(facts: ItemFacts) -> Iterator[Found]:
     if not facts.missing:
         return
-    words = "；".join(f"{one.kind.label}（第{one.article}条）" for one in facts.missing)
+    words = "；".join(f"{one.kind.label}（{article_label(one.article)}）" for one in facts.missing)
     softer = facts.is_emergency or facts.is_imported
     severity = Severity.MEDIUM if softer else Severity.HIGH
     why = "（紧急议题，请补办）" if facts.is_emergency else ""

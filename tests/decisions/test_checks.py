@@ -109,7 +109,7 @@ def test_a_missing_prerequisite_is_found_also_in_an_emergency_and_in_the_past(ch
     missing = required("project")
     found = only(found_in_item(missing=missing, **changes), Check.NO_PREREQUISITE)
     assert (found.severity, found.article) == (severity, 33)
-    assert "廉政风险评估报告（第33条）" in found.text
+    assert "廉政风险评估报告（第三十三条）" in found.text
 
 
 @pytest.mark.parametrize(

@@ -378,3 +378,10 @@ def test_a_list_with_a_wrong_row_is_read_with_few_questions(
         upload = SimpleUploadedFile("x.csv", content(*many, row(主持人="无此人")))
         report = imports.read_meetings(upload, by=zhang, units=queries.units_to_register(zhang))
     assert (report.rows, len(report.rejected)) == (41, 1)
+
+
+def test_what_the_list_said_stands_on_the_page_of_the_item(client, zhang, people):
+    sent(client, zhang, content(row(听取意见情况="<i>座谈</i>")))
+    client.force_login(zhang)
+    page = client.get(AgendaItem.objects.get().get_absolute_url()).content.decode()
+    assert "补录登记" in page and "&lt;i&gt;座谈" in page and "纪要5号" in page

@@ -21,7 +21,9 @@ from core.dates import Quarter
 from core.gates import Role
 from dashboard.queries import reporting, risks, todos
 from deadlines.models import Deadline
-from decisions.models import Meeting
+from decisions.models import AgendaItem, Matter, Meeting
+from decisions.models import Finding as DecisionFinding
+from decisions.queries import missing
 from demo.build import build
 from disclosure.models import Publication
 from documents.models import RegisteredNumber
@@ -124,6 +126,20 @@ class Town:
         assert {handling.grade for handling in Handling.objects.all()} == {Grade.TALK, Grade.ADMONISH}
         first, second = Milestone.objects.order_by("number")
         assert (first.days_late, second.met_on) == (1, None)
+
+    def test_the_town_decided_by_ballot_put_off_and_confirmed_what_could_not_wait(self):
+        held = Meeting.objects.filter(closed_at__isnull=False)
+        assert held.count() == 3 and not Meeting.objects.filter(is_imported=True).exists()
+        assert all(User.objects.get(username="shuji").name in one.discipline_present for one in held)
+        assert AgendaItem.objects.get(way="ballot").tally.teller
+        assert AgendaItem.objects.get(outcome="deferred").opinions.filter(view="disagree").count() == 2
+        assert AgendaItem.objects.get(confirms__isnull=False).confirms.meeting.is_emergency
+        assert Meeting.objects.get(status="planned").items.filter(status="scheduled").count() == 2
+        waiting = AgendaItem.objects.get(status="proposed")
+        assert missing(waiting) and Matter.objects.count() == 8
+        found = DecisionFinding.objects.all()
+        assert {"late_materials", "no_prerequisite"} <= set(found.values_list("check_kind", flat=True))
+        assert found.exclude(check_kind="not_archived").filter(status="explained").count() == 1
 
     def test_somebody_looked_and_one_finding_is_still_open(self):
         statuses = sorted(Inspection.objects.values_list("status", flat=True))
