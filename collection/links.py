@@ -5,6 +5,7 @@ from django.urls import reverse
 from collection import access, queries
 from collection.models import InformationItem
 from core.registries import Action, Link
+from decisions.models import Finding
 from powers.models import PowerCase
 from powers.queries import links_for_power
 from riskpoints.queries import links_for_point
@@ -20,13 +21,18 @@ def links(user, thing) -> list[Link]:
 
 
 def actions(user, thing) -> list[Action]:
-    """A 办件 past its day can become an item, on the form of its unit that is open (art. 26)."""
-    if not isinstance(thing, PowerCase) or not thing.is_late:
-        return []
-    form = queries.form_for_case(thing)
+    """A 办件 past its day, or what a check found in a decision, can become an item on the open form of its unit (art. 26)."""
+    match thing:
+        case PowerCase(is_late=True):
+            unit, name = thing.unit, "case"
+        case Finding():
+            unit, name = (thing.item or thing.meeting).unit, "finding"
+        case _:
+            return []
+    form = queries.open_form_of(unit)
     if form is None or not access.may_fill(user, form):
         return []
-    return [Action(LATE, f"{reverse('collection:ask', args=[form.pk])}?case={thing.pk}")]
+    return [Action(LATE, f"{reverse('collection:ask', args=[form.pk])}?{name}={thing.pk}")]
 
 
 def _below(user, item) -> list[Link]:

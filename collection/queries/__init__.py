@@ -5,7 +5,7 @@ Whatever depends on the second, 无情况 and the number of items included, is a
 """
 
 from collection.queries import board, ledger
-from collection.queries.cases import case_asked_for, form_for_case, said_of_case
+from collection.queries.cases import open_form_of, origin_of
 from collection.queries.chapters import with_items
 from collection.queries.copying import copyable
 from collection.queries.direct import direct_points, single_items
@@ -84,14 +84,12 @@ __all__ = [
     "POLL_READERS",
     "SORTS",
     "board",
-    "case_asked_for",
     "chosen_subject",
     "copyable",
     "count",
     "current_form",
     "direct_points",
     "first_quarter",
-    "form_for_case",
     "forms_visible_to",
     "hand_overs_of",
     "hanging_on",
@@ -109,6 +107,8 @@ __all__ = [
     "ledger",
     "likeness",
     "number_in",
+    "open_form_of",
+    "origin_of",
     "parts_of",
     "points_without_form",
     "polls_about",
@@ -125,7 +125,6 @@ __all__ = [
     "reports_visible_to",
     "risk_points_of",
     "rows_behind",
-    "said_of_case",
     "satisfaction",
     "scope_of",
     "single_items",

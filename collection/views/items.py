@@ -21,7 +21,7 @@ def ask(request, pk):
     """是否属于检举控告? Asked before each item; until it is answered nothing can be typed."""
     record = form_of(request, pk)
     require(access.may_fill(request.user, record))
-    about = f"&case={case.pk}" if (case := queries.case_asked_for(request)) else ""
+    about, _ = queries.origin_of(request)
     return render(request, "collection/ask.html", {"record": record, "about": about})
 
 
@@ -49,7 +49,7 @@ def add_item(request, pk):
         unit=record.unit,
         user=request.user,
         verdict=verdict,
-        initial=queries.said_of_case(queries.case_asked_for(request)),
+        initial=queries.origin_of(request)[1],
     )
     if request.method != "POST":
         require(verdict)
