@@ -773,8 +773,6 @@ def address(name: str, things: dict) -> str:
 def _usual(app: str, verb: str):
     if verb in WITHOUT:
         return None
-    if app == "decisions":
-        return DECISIONS.get(verb)
     if app == "powers" and verb in OF_A_POWER:
         return "power"
     if app == "riskpoints":
@@ -784,7 +782,7 @@ def _usual(app: str, verb: str):
     if app == "decisions":
         if verb in OF_A_JOINT_PAPER:
             return "joint"
-        return "village" if verb in OF_A_VILLAGE_DECISION else None
+        return "village" if verb in OF_A_VILLAGE_DECISION else DECISIONS.get(verb)
     if app == "collection" and verb in OF_A_REPORT:
         return "report"
     if app == "collection":
