@@ -4,6 +4,8 @@ from decisions.models.follow_up import Addendum, Finding, Progress, Task
 from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAssessment
 from decisions.models.matters import Matter
 from decisions.models.meetings import Attendance, Meeting
+from decisions.models.minutes import Minutes
+from decisions.models.notices import ResolutionNotice
 from decisions.models.votes import Candidate, Opinion, Recusal, Tally
 
 __all__ = [
@@ -15,10 +17,12 @@ __all__ = [
     "Fulfilment",
     "Matter",
     "Meeting",
+    "Minutes",
     "Opinion",
     "Preparation",
     "Progress",
     "Recusal",
+    "ResolutionNotice",
     "RiskAssessment",
     "Tally",
     "Task",
