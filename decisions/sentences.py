@@ -31,4 +31,11 @@ SENTENCES = {
     "decisions.stepped_back": "{who}回避",
     "decisions.tallied": "登记计票结果，投票{voters}人，计票、监票：{tellers}",
     "decisions.settled": "宣布结果：{outcome}。{arithmetic}",
+    "decisions.signed": "{who}签认会议记录",
+    "decisions.objected": "{who}对会议记录写了异议",
+    "decisions.signed_for": "按签字原件代录{who}的签认",
+    "decisions.unsigned": "撤回了{who}的签认",
+    "decisions.frozen": "会议记录定稿，校验值{sha256}",
+    "decisions.archived": "会议材料归档",
+    "decisions.amended": "补正了会议记录",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import conduct, items, matters, meetings
+from decisions.views import conduct, items, matters, meetings, minutes
 
 app_name = "decisions"
 urlpatterns = [
@@ -39,4 +39,14 @@ urlpatterns = [
     path("<int:pk>/step-back/", conduct.step_back, name="step_back"),
     path("<int:pk>/tally/", conduct.enter_tally, name="enter_tally"),
     path("<int:pk>/settle/", conduct.settle, name="settle"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/<str:what>.<str:extension>", minutes.minutes_file, name="minutes_file"),
+    path("meetings/<int:pk>/freeze/", minutes.freeze, name="freeze"),
+    path("meetings/<int:pk>/archive/", minutes.archive, name="archive"),
+    path("meetings/<int:pk>/amend/", minutes.amend, name="amend"),
+    path("attendances/<int:pk>/sign/", minutes.sign, name="sign"),
+    path("attendances/<int:pk>/object/", minutes.object_to, name="object_to"),
+    path("attendances/<int:pk>/sign-for/", minutes.sign_for, name="sign_for"),
+    path("attendances/<int:pk>/unsign/", minutes.unsign, name="unsign"),
+    path("<int:pk>/assessment.<str:extension>", items.assessment_file, name="assessment_file"),
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from core.registries import chain_of
 from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import items as access
+from decisions.exports import minutes as exports
 from decisions.filters import ItemFilter
 from decisions.forms.items import AssessmentForm, FulfilForm, ItemForm, PrepareForm, ReasonForm
 from decisions.models import RiskAssessment
@@ -177,3 +179,11 @@ def resubmit(request, pk):
     made = workflow.resubmit(found(request, pk), by=request.user)
     messages.success(request, "已重新提出。请补充调查研究，会前程序须重新登记。")
     return redirect(made)
+
+
+@open_to(*queries.READERS)
+def assessment_file(request, pk, extension):
+    report = queries.assessment_of(found(request, pk))
+    if report is None or extension not in exports.AS:
+        raise Http404
+    return exports.assessment_file(report, extension)

@@ -24,6 +24,7 @@ from decisions.workflow.meetings import (
     plan,
     receive,
 )
+from decisions.workflow.minutes import amend, archive, freeze, object_to, sign, sign_for, unsign
 from decisions.workflow.past import record_meeting
 from decisions.workflow.votes import (
     enter_tally,
@@ -39,6 +40,8 @@ from decisions.workflow.votes import (
 __all__ = [
     "add_matter",
     "add_on_the_spot",
+    "amend",
+    "archive",
     "assess",
     "cancel_meeting",
     "change",
@@ -50,8 +53,10 @@ __all__ = [
     "enter_tally",
     "express",
     "express_several",
+    "freeze",
     "fulfil",
     "mark_presence",
+    "object_to",
     "open_meeting",
     "plan",
     "prepare",
@@ -62,10 +67,13 @@ __all__ = [
     "resubmit",
     "schedule",
     "settle",
+    "sign",
+    "sign_for",
     "step_back",
     "strike",
     "take_back",
     "take_up",
     "unschedule",
+    "unsign",
     "withdraw",
 ]

@@ -170,6 +170,7 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     meeting.status, meeting.closed_at = MeetingStatus.CLOSED, clock.now()
     meeting.save()
     promise_archive(meeting)
+    letters.tell_to_sign(meeting, [row.person for row in queries.to_sign(meeting)])
     record("decisions.closed", meeting, by=by, items=meeting.items.count())
     return meeting
 
