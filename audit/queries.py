@@ -1,6 +1,6 @@
 """The audit rows: those of a thing, those an auditor may read, all of them in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from django.db.models import Q
@@ -30,12 +30,15 @@ def of(thing):
     return AuditEvent.objects.filter(object_type=thing._meta.label_lower, object_id=str(thing.pk))
 
 
-def timeline_of(thing, *more) -> list[Line]:
-    """Who did what to the thing (and to further things of the same record), newest first. One query."""
+def timeline_of(thing, *more, without: Iterable[str] = ()) -> list[Line]:
+    """Who did what to the thing (and to further things of the same record), newest first. One query.
+
+    `without` are verbs this reader is not told of.
+    """
     found = Q()
     for each in (thing, *more):
         found |= Q(object_type=each._meta.label_lower, object_id=str(each.pk))
-    return timeline(AuditEvent.objects.filter(found))
+    return timeline(AuditEvent.objects.filter(found).exclude(verb__in=without))
 
 
 def timeline(events) -> list[Line]:

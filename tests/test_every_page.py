@@ -44,6 +44,7 @@ from tests.factories import (
     TableFactory,
     UserFactory,
 )
+from tests.factories.decisions import AgendaItemFactory, MatterFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
 
@@ -109,8 +110,41 @@ TABLE = {
     "deadlines:calendar_year": "ooxxxxxxxxd",
     "deadlines:change_day": "oxxxxxxxxxd",
     "deadlines:enter_year": "oxxxxxxxxxd",
-    "decisions:index": "oooxooxxxxd",
-    "decisions:item": "oooxnoxxxxd",
+    "decisions:index": "ooooooxxxxd",
+    "decisions:item": "oooonoxxxxd",
+    "decisions:change_item": "oooonoxxxxd",
+    "decisions:withdraw_item": "oooonoxxxxd",
+    "decisions:fulfil": "oooonoxxxxd",
+    "decisions:strike": "ppppppxxxxd",
+    "decisions:assess": "oooonoxxxxd",
+    "decisions:prepare": "oooonoxxxxd",
+    "decisions:resubmit": "ppppppxxxxd",
+    "decisions:unschedule": "ppppppxxxxd",
+    "decisions:add_matter": "ooxxxxxxxxd",
+    "decisions:change_matter": "ooxxxxxxxxd",
+    "decisions:end_matter": "ppxxxxxxxxd",
+    "decisions:plan_meeting": "ooxxxoxxxxd",
+    "decisions:meeting": "oonnnoxxxxd",
+    "decisions:change_meeting": "oonnnoxxxxd",
+    "decisions:cancel_meeting": "ppppppxxxxd",
+    "decisions:schedule": "ppppppxxxxd",
+    "decisions:deliver": "oonnnoxxxxd",
+    "decisions:open_meeting": "oonnnoxxxxd",
+    "decisions:receive": "ppppppxxxxd",
+    "decisions:mark_presence": "ppppppxxxxd",
+    "decisions:conduct": "oonnnoxxxxd",
+    "decisions:add_on_the_spot": "oonnnoxxxxd",
+    "decisions:close_meeting": "ppppppxxxxd",
+    "decisions:take_up": "ppppppxxxxd",
+    "decisions:put_back": "ppppppxxxxd",
+    "decisions:express": "ppppppxxxxd",
+    "decisions:take_back": "ppppppxxxxd",
+    "decisions:step_back": "ppppppxxxxd",
+    "decisions:enter_tally": "ppppppxxxxd",
+    "decisions:settle": "ppppppxxxxd",
+    "decisions:propose": "ooooooxxxxd",
+    "decisions:meetings": "ooooooxxxxd",
+    "decisions:matters": "ooooooxxxxd",
     "declarations:add_template": "ooxxxxxxxxd",
     "declarations:ask": "ooxxxxnxxxd",
     "declarations:change": "xxxxnxxxxxd",
@@ -405,6 +439,10 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         status="decided",
         outcome="passed",
     )
+    proposed = AgendaItemFactory(unit=xishan, ready=True)
+    planned = MeetingFactory(unit=town, chair=sun.person)
+    going = MeetingFactory(unit=town, chair=sun.person, status="open")
+    before = AgendaItemFactory(unit=xishan, meeting=going, status="under_way")
     publication = Publication.objects.create(
         topic="powers",
         title="目录",
@@ -446,6 +484,15 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
             disclosed_by="孙",
         ).pk,
         "town": town.pk,
+        "matter_line": MatterFactory(unit=town).pk,
+        "proposed": proposed.pk,
+        "fulfilment": proposed.fulfilments.first().pk,
+        "planned": planned.pk,
+        "scheduled": AgendaItemFactory(unit=xishan, meeting=planned).pk,
+        "attendance": planned.attendances.first().pk,
+        "deferred": AgendaItemFactory(unit=xishan, meeting=meeting, status="deferred", outcome="deferred").pk,
+        "going": going.pk,
+        "before": before.pk,
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
         "measure": measure.pk,
@@ -547,6 +594,13 @@ ARGUMENTS = {
     "powers:copy": 2,
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
+    "decisions:schedule": ("planned", "proposed"),
+    "decisions:strike": "fulfilment",
+    "decisions:take_back": ("before", "person"),
+    "decisions:unschedule": "scheduled",
+    "decisions:take_up": "scheduled",
+    "decisions:resubmit": "deferred",
+    **dict.fromkeys(("decisions:receive", "decisions:mark_presence"), "attendance"),
     "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
     "collection:report_item": "unit",
@@ -591,10 +645,23 @@ OF_A_REPORT = {
     *("submit_report", "confirm_nil_report", "accept_report", "return_report"),
 }
 OF_AN_ITEM = {"item", "change_item", "remove_item", "withdraw_item"}
+OF_A_MATTER_LINE = {"change_matter", "end_matter"}
+OF_A_PROPOSAL = {"change_item", "withdraw_item", "fulfil", "assess", "prepare"}
+OF_A_PLAN = {"meeting", "change_meeting", "cancel_meeting", "deliver", "open_meeting"}
+OF_A_MEETING = {"conduct", "add_on_the_spot", "close_meeting"}
+BEFORE_A_MEETING = {"put_back", "express", "step_back", "enter_tally", "settle"}
+DECISIONS = {
+    **dict.fromkeys(OF_A_MATTER_LINE, "matter_line"),
+    **dict.fromkeys(OF_A_PROPOSAL, "proposed"),
+    **dict.fromkeys(OF_A_PLAN, "planned"),
+    **dict.fromkeys(OF_A_MEETING, "going"),
+    **dict.fromkeys(BEFORE_A_MEETING, "before"),
+}
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
     "heat",
+    *("propose", "meetings", "plan_meeting", "matters", "add_matter"),
     *("screenings", "open_screening", "assignments"),
     "catalogues",
     "import_cases",
@@ -628,6 +695,8 @@ def address(name: str, things: dict) -> str:
 def _usual(app: str, verb: str):
     if verb in WITHOUT:
         return None
+    if app == "decisions":
+        return DECISIONS.get(verb)
     if app == "powers" and verb in OF_A_POWER:
         return "power"
     if app == "riskpoints":

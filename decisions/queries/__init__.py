@@ -2,6 +2,7 @@
 
 from decisions.queries.assessing import known_of
 from decisions.queries.items import (
+    HEARD_IN_THE_ROOM,
     KEEPERS,
     READERS,
     assessment_of,
@@ -61,6 +62,7 @@ from decisions.queries.votes import (
 )
 
 __all__ = [
+    "HEARD_IN_THE_ROOM",
     "KEEPERS",
     "READERS",
     "Chamber",

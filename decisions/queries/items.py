@@ -15,6 +15,9 @@ from organisations.queries import active_units
 from rulebook.queries import setting
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.UNIT_HEAD, Role.COLLECTOR)
+HEARD_IN_THE_ROOM = tuple(
+    f"decisions.{verb}" for verb in ("expressed", "taken_back", "stepped_back", "tallied", "put_back")
+)
 KEEPERS = (*DISCIPLINE, Role.TOWN_LEADER)  # of a town's meetings
 
 
@@ -53,7 +56,8 @@ def attendances_visible_to(user):
 def meetings_listed(user):
     """With how many items each has, and how many of them were decided."""
     decided = Count("items", filter=Q(items__status=Status.DECIDED))
-    return meetings_visible_to(user).annotate(all_items=Count("items"), decided_items=decided)
+    listed = meetings_visible_to(user).annotate(all_items=Count("items"), decided_items=decided)
+    return listed.order_by("-held_on", "-pk")
 
 
 def matters_seen(user):

@@ -13,7 +13,6 @@ def attempt(form, deed, *args, **kwargs):
         article = f"（第{refusal.verdict.article}条）" if refusal.verdict.article else ""
         form.add_error(None, f"{refusal.verdict.reason}{article}")
     except ValidationError as error:
-        known = getattr(error, "error_dict", {"__all__": error.error_list})
-        for name, errors in known.items():
-            form.add_error(name if name in form.fields else None, errors)
+        for name, sentences in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, sentences)
     return None

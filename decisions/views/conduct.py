@@ -98,24 +98,24 @@ def _back(item):
     return redirect("decisions:conduct", item.meeting_id)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def take_up(request, pk):
     item = get_object_or_404(queries.visible_to(request.user), pk=pk)
     workflow.take_up(item, by=request.user)
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def put_back(request, pk):
     item, _ = before(request, pk)
     workflow.put_back(item, by=request.user)
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def express(request, pk):
     """Whatever lines were filled in, all of them or none."""
     item, chamber = before(request, pk)
@@ -129,8 +129,8 @@ def express(request, pk):
     return _room(request, item.meeting, view_forms=forms)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def take_back(request, pk, person):
     item, chamber = before(request, pk)
     who = next((one for one in chamber.members if one.pk == person), None)
@@ -139,8 +139,8 @@ def take_back(request, pk, person):
     return _back(item)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def step_back(request, pk):
     item, chamber = before(request, pk)
     form = RecusalForm(posted(request), chamber=chamber)
@@ -149,8 +149,8 @@ def step_back(request, pk):
     return _room(request, item.meeting, recusal_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def enter_tally(request, pk):
     item, chamber = before(request, pk)
     form = TallyForm(posted(request), chamber=chamber)
@@ -159,8 +159,8 @@ def enter_tally(request, pk):
     return _room(request, item.meeting, tally_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def settle(request, pk):
     item, chamber = before(request, pk)
     require(may.may_settle(request.user, chamber))
@@ -176,8 +176,8 @@ def settle(request, pk):
     return _room(request, item.meeting, settle_form=form)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def mark_presence(request, pk):
     row = get_object_or_404(queries.attendances_visible_to(request.user), pk=pk)
     form = MarkForm(posted(request))
@@ -203,8 +203,8 @@ def add_on_the_spot(request, pk):
     return render(request, "decisions/spot.html", {"form": form, "meeting": meeting})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def close_meeting(request, pk):
     meeting = workflow.close_meeting(found(request, pk), by=request.user)
     messages.success(request, "已散会。请成员签认会议记录，并按期归档。")

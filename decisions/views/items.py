@@ -65,7 +65,7 @@ def item(request, pk):
             "resubmit": access.may_resubmit(user, item),
         },
         "chain": chain_of(user, item),
-        "events": timeline_of(item),
+        "events": timeline_of(item, without=() if hears else queries.HEARD_IN_THE_ROOM),
     }
     return render(request, "decisions/item.html", context)
 
@@ -129,8 +129,8 @@ def fulfil(request, pk):
     )
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def strike(request, pk):
     fulfilment = get_object_or_404(queries.fulfilments_visible_to(request.user), pk=pk)
     workflow.strike(fulfilment, by=request.user)
@@ -173,8 +173,8 @@ def prepare(request, pk):
     )
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def resubmit(request, pk):
     made = workflow.resubmit(found(request, pk), by=request.user)
     messages.success(request, "已重新提出。请补充调查研究，会前程序须重新登记。")

@@ -56,8 +56,8 @@ def change_matter(request, pk):
     return render(request, "decisions/matter.html", {"form": form, "unit": matter.unit, "matter": matter})
 
 
-@require_POST
 @open_to(*DISCIPLINE)
+@require_POST
 def end_matter(request, pk):
     matter = get_object_or_404(queries.matters_seen(request.user), pk=pk)
     workflow.end_matter(matter, by=request.user)

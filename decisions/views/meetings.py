@@ -101,16 +101,16 @@ def change_meeting(request, pk):
     return render(request, "decisions/plan.html", {"form": form, "unit": meeting.unit, "meeting": meeting})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def cancel_meeting(request, pk):
     meeting = workflow.cancel_meeting(found(request, pk), by=request.user)
     messages.success(request, "会议已取消，议题退回待安排。")
     return redirect(meeting)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def schedule(request, pk, item):
     meeting = found(request, pk)
     workflow.schedule(found_item(request, item), meeting, by=request.user)
@@ -118,8 +118,8 @@ def schedule(request, pk, item):
     return redirect(meeting)
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def unschedule(request, pk):
     item = found_item(request, pk)
     meeting = item.meeting
@@ -142,8 +142,8 @@ def deliver(request, pk):
     return render(request, "decisions/deliver.html", {"form": form, "meeting": meeting, "note": note})
 
 
-@require_POST
 @open_to(*queries.READERS)
+@require_POST
 def receive(request, pk):
     row = get_object_or_404(queries.attendances_visible_to(request.user), pk=pk)
     workflow.receive(row, by=request.user)

@@ -78,7 +78,7 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 @move
 def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
     """The materials went to these people; when, as it was, and never in the future."""
-    meeting = lock(meeting)
+    meeting, people = lock(meeting), list(people)  # those still without materials: read before they have them
     require(access.may_deliver(by, meeting))
     at = min(at or clock.now(), clock.now())
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
@@ -183,7 +183,7 @@ def promise_archive(meeting: Meeting) -> None:
         meeting,
         unit=meeting.unit,
         started_on=clock.today(),
-        due_on=due.due_on,
+        due_on=due.on,
         article=30,
         arithmetic=due.arithmetic,
         calendar_version=due.calendar_version,

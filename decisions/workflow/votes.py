@@ -139,7 +139,7 @@ def _balanced(chamber: Chamber, voters, counted: dict) -> int:
 
 
 def _give_votes(item: AgendaItem, votes: dict) -> None:
-    for candidate in item.candidates.select_for_update():
+    for candidate in item.candidates.select_for_update().order_by("pk"):
         candidate.votes = votes[candidate.name]
         candidate.save()
 
@@ -196,7 +196,7 @@ def _promise_confirmation(item: AgendaItem) -> None:
         item,
         unit=item.meeting.unit,
         started_on=clock.today(),
-        due_on=due.due_on,
+        due_on=due.on,
         article=30,
         arithmetic=due.arithmetic,
         title=f"追认紧急决定：{item}",
