@@ -38,4 +38,11 @@ SENTENCES = {
     "decisions.frozen": "会议记录定稿，校验值{sha256}",
     "decisions.archived": "会议材料归档",
     "decisions.amended": "补正了会议记录",
+    "decisions.task_given": "向{to}交办决议任务，责任人{owner}，期限{due}",
+    "decisions.task_reported": "报告了决议任务的进展",
+    "decisions.task_finished": "办结了决议任务",
+    "decisions.task_cancelled": "取消了决议任务：{reason}",
+    "decisions.disclosed": "公开了决议，校验值{sha256}",
+    "decisions.withheld": "登记决议不公开：{reason}",
+    "decisions.notice_withdrawn": "从公示网页撤下决议：{reason}",
 }

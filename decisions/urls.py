@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import conduct, items, matters, meetings, minutes
+from decisions.views import conduct, follow_up, items, matters, meetings, minutes, notices
 
 app_name = "decisions"
 urlpatterns = [
@@ -49,4 +49,12 @@ urlpatterns = [
     path("attendances/<int:pk>/sign-for/", minutes.sign_for, name="sign_for"),
     path("attendances/<int:pk>/unsign/", minutes.unsign, name="unsign"),
     path("<int:pk>/assessment.<str:extension>", items.assessment_file, name="assessment_file"),
+    path("<int:pk>/tasks/give/", follow_up.give_task, name="give_task"),
+    path("tasks/", follow_up.tasks, name="tasks"),
+    path("tasks/<int:pk>/", follow_up.task, name="task"),
+    path("tasks/<int:pk>/report/", follow_up.report_task, name="report_task"),
+    path("tasks/<int:pk>/finish/", follow_up.finish_task, name="finish_task"),
+    path("tasks/<int:pk>/cancel/", follow_up.cancel_task, name="cancel_task"),
+    path("<int:pk>/disclose/", notices.disclose, name="disclose"),
+    path("notices/<int:pk>/withdraw/", notices.withdraw_notice, name="withdraw_notice"),
 ]

@@ -13,7 +13,7 @@ from decisions.queries.meetings import agenda_of, attendances_of
 from decisions.rules import minutes as rules
 from decisions.rules.minutes import Difference, Part
 
-ARCHIVE = "meeting_archive"
+ARCHIVE, CONFIRM = "meeting_archive", "emergency_confirm"
 OPENING, SIGNATURES, ADDENDA = "会议概况", "签认", "补正"
 HELD_THEN = "会议补录，成员签名以纸质原件为准"
 
@@ -235,6 +235,22 @@ def unsigned(meeting) -> list:
 def has_account(person) -> bool:
     user = getattr(person, "user", None)
     return user is not None and user.is_active
+
+
+def archive_days(meetings: list) -> dict:
+    """By the meeting's id, until when it has to be filed. One query, none where there is no meeting."""
+    return _days(meetings, ARCHIVE)
+
+
+def confirm_days(items: list) -> dict:
+    return _days(items, CONFIRM)
+
+
+def _days(things: list, kind: str) -> dict:
+    if not things:
+        return {}
+    open_ones = deadlines.open_for(*things).filter(kind=kind)
+    return dict(open_ones.values_list("subject_id", "due_on"))
 
 
 def archive_due(meeting):

@@ -12,7 +12,9 @@ from core.posted import posted
 from core.registries import chain_of
 from core.verdict import require
 from decisions import queries, workflow
+from decisions.access import follow_up
 from decisions.access import items as access
+from decisions.access import notices as may_be_shown
 from decisions.exports import minutes as exports
 from decisions.filters import ItemFilter
 from decisions.forms.items import AssessmentForm, FulfilForm, ItemForm, PrepareForm, ReasonForm
@@ -47,6 +49,7 @@ def item(request, pk):
     item = found(request, pk)
     user = request.user
     hears = queries.hears_views(user, item)
+    shown = queries.notice_on_show(item)
     context = {
         "item": item,
         "hears": hears,
@@ -63,7 +66,13 @@ def item(request, pk):
             "assess": access.may_assess(user, item),
             "prepare": access.may_prepare(user, item),
             "resubmit": access.may_resubmit(user, item),
+            "disclose": may_be_shown.may_disclose(user, item),
+            "withdraw_notice": shown and may_be_shown.may_withdraw_notice(user, shown),
+            "give_task": follow_up.may_give_task(user, item),
         },
+        "tasks": queries.tasks_of(item),
+        "notices": queries.notices_of(item),
+        "shown": shown,
         "chain": chain_of(user, item),
         "events": timeline_of(item, without=() if hears else queries.HEARD_IN_THE_ROOM),
     }

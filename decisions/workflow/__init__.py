@@ -1,5 +1,6 @@
 """The moves of 三重一大: items, meetings, votes; and meetings held before they were kept here."""
 
+from decisions.workflow.follow_up import cancel_task, finish_task, give_task, report_task
 from decisions.workflow.items import (
     assess,
     change,
@@ -25,6 +26,10 @@ from decisions.workflow.meetings import (
     receive,
 )
 from decisions.workflow.minutes import amend, archive, freeze, object_to, sign, sign_for, unsign
+from decisions.workflow.notices import (
+    disclose,
+    withdraw_notice,
+)
 from decisions.workflow.past import record_meeting
 from decisions.workflow.votes import (
     enter_tally,
@@ -44,17 +49,21 @@ __all__ = [
     "archive",
     "assess",
     "cancel_meeting",
+    "cancel_task",
     "change",
     "change_matter",
     "change_meeting",
     "close_meeting",
     "deliver",
+    "disclose",
     "end_matter",
     "enter_tally",
     "express",
     "express_several",
+    "finish_task",
     "freeze",
     "fulfil",
+    "give_task",
     "mark_presence",
     "object_to",
     "open_meeting",
@@ -64,6 +73,7 @@ __all__ = [
     "put_back",
     "receive",
     "record_meeting",
+    "report_task",
     "resubmit",
     "schedule",
     "settle",
@@ -76,4 +86,5 @@ __all__ = [
     "unschedule",
     "unsign",
     "withdraw",
+    "withdraw_notice",
 ]
