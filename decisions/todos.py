@@ -81,11 +81,11 @@ def _confirming(user) -> list[Todo]:
 def _disclosing(user) -> list[Todo]:
     if not user.holds(Role.DISCIPLINE_SECRETARY):
         return []
-    waiting = list(queries.to_disclose(user)[:2])
+    waiting = list(queries.to_disclose(user))
     if not waiting:
         return []
     if len(waiting) == 1:
         title, where = f"公开决议：{waiting[0]}", waiting[0].get_absolute_url()
     else:
-        title, where = "公开会议决议", waiting[0].get_absolute_url()
-    return [Todo("公开", title, "通过的决议以公开为原则", where, "去公开")]
+        title, where = f"公开{len(waiting)}项决议", f"{reverse('decisions:index')}?show=waiting"
+    return [Todo("公开", title, "通过的决议以公开为原则，不公开的写明理由", where, "去公开")]

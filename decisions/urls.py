@@ -56,5 +56,6 @@ urlpatterns = [
     path("tasks/<int:pk>/finish/", follow_up.finish_task, name="finish_task"),
     path("tasks/<int:pk>/cancel/", follow_up.cancel_task, name="cancel_task"),
     path("<int:pk>/disclose/", notices.disclose, name="disclose"),
+    path("<int:pk>/withhold/", notices.withhold, name="withhold"),
     path("notices/<int:pk>/withdraw/", notices.withdraw_notice, name="withdraw_notice"),
 ]

@@ -7,6 +7,15 @@ from decisions.forms.items import area
 from decisions.models.items import TEXT
 
 
+class WithholdForm(forms.Form):
+    reason = forms.CharField(
+        label="不公开的理由",
+        max_length=200,
+        widget=area(3),
+        help_text="只有国家秘密、商业秘密、个人隐私可以不公开，写明是哪一种。",
+    )
+
+
 class NoticeForm(forms.Form):
     title = forms.CharField(label="标题", max_length=200)
     text = Paragraphs(

@@ -57,7 +57,8 @@ def names_in(item) -> list[str]:
 
 
 def to_disclose(user):
-    """Resolutions that may be shown and never were. One query."""
+    """Resolutions that may be shown and never were, nor are withheld; those of meetings entered later are shown by
+    whoever asks for it. One query."""
     passed = AgendaItem.objects.filter(
         meeting__unit__in=user.reach(Role.DISCIPLINE_SECRETARY),
         meeting__status__in=HELD,
@@ -65,5 +66,6 @@ def to_disclose(user):
         outcome=Outcome.PASSED,
         disclosure=DisclosureState.OPEN,
         notices=None,
+        meeting__is_imported=False,
     )
     return passed.exclude(category__in=ABOUT_PEOPLE).exclude(resolution="").order_by("meeting__held_on", "pk")

@@ -9,7 +9,7 @@ from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import notices as access
 from decisions.forms.items import ReasonForm
-from decisions.forms.notices import NoticeForm
+from decisions.forms.notices import NoticeForm, WithholdForm
 from decisions.views.attempts import attempt
 from decisions.views.items import found
 
@@ -27,6 +27,22 @@ def disclose(request, pk):
         messages.success(request, "决议已公开，公众在公示网页上看得到。")
         return redirect(item)
     texts = {"title": "公开决议", "submit": "公开", "autosave": ""}
+    return render(request, "decisions/write.html", {"item": item, "form": form, **texts})
+
+
+@open_to(Role.DISCIPLINE_SECRETARY)
+def withhold(request, pk):
+    item = found(request, pk)
+    require(access.may_withhold(request.user, item))
+    form = WithholdForm(posted(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, workflow.withhold, item, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, "已登记为不公开。")
+        return redirect(item)
+    texts = {"title": "登记为不公开", "submit": "登记", "autosave": ""}
     return render(request, "decisions/write.html", {"item": item, "form": form, **texts})
 
 

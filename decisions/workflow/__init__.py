@@ -29,6 +29,7 @@ from decisions.workflow.minutes import amend, archive, freeze, object_to, sign, 
 from decisions.workflow.notices import (
     disclose,
     withdraw_notice,
+    withhold,
 )
 from decisions.workflow.past import record_meeting
 from decisions.workflow.votes import (
@@ -87,4 +88,5 @@ __all__ = [
     "unsign",
     "withdraw",
     "withdraw_notice",
+    "withhold",
 ]
