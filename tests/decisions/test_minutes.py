@@ -9,7 +9,6 @@ from django.urls import reverse
 from docx import Document
 
 from audit.models import AuditEvent
-from core import clock
 from core.verdict import Refusal
 from deadlines.models import Deadline
 from decisions import queries, workflow
@@ -23,12 +22,6 @@ from tests.decisions import held as made
 from tests.decisions.test_workflow import meeting as recorded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day():
-    with clock.at(made.DAY):
-        yield
 
 
 @pytest.fixture
