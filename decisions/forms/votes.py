@@ -28,7 +28,6 @@ class ViewForm(forms.Form):
         self.person, self.opinion, self.is_open = person, opinion, is_open
         if opinion:
             self.initial = {"view": opinion.view, "reason": opinion.reason, "seen": opinion.view}
-        self.fields["view"].widget.attrs["aria-label"] = f"{person}的意见"
         self.fields["reason"].widget.attrs["aria-label"] = f"{person}的理由"
         if not is_open:
             for name in ("view", "reason"):

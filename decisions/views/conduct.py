@@ -6,6 +6,7 @@ Every deed is a post that comes back to this page, so a reload or another laptop
 from django.contrib import messages
 from django.forms import all_valid
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.gates import open_to
@@ -14,6 +15,7 @@ from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import meetings as access
 from decisions.access import votes as may
+from decisions.enums import Status
 from decisions.forms.meetings import MarkForm, SpotForm
 from decisions.forms.votes import RecusalForm, SettleForm, TallyForm, ViewForm
 from decisions.views.attempts import attempt
@@ -30,11 +32,13 @@ def conduct(request, pk):
 
 def _room(request, meeting, **forms):
     """The page; `forms` are those that came back with something to put right."""
-    item = queries.under_way(meeting)
+    agenda = list(queries.agenda_of(meeting))
+    item = next((one for one in agenda if one.status == Status.UNDER_WAY), None)
     context = {
         "meeting": meeting,
         "item": item,
-        "agenda": queries.agenda_of(meeting),
+        "agenda": agenda,
+        "next": next((one for one in agenda if one.status == Status.SCHEDULED), None),
         "attendances": queries.attendances_of(meeting),
         "may_conduct": access.may_conduct(request.user, meeting),
         "may_close": access.may_close(request.user, meeting),
@@ -42,6 +46,7 @@ def _room(request, meeting, **forms):
         **forms,
     }
     if item:
+        item.meeting = meeting
         chamber = queries.Chamber(item)
         context |= _before_the_meeting(request, chamber) | forms
     return render(request, "decisions/conduct.html", context)
@@ -95,7 +100,8 @@ def before(request, pk):
 
 
 def _back(item):
-    return redirect("decisions:conduct", item.meeting_id)
+    """To where the next thing is entered, not to the top of the page."""
+    return redirect(f"{reverse('decisions:conduct', args=[item.meeting_id])}#now")
 
 
 @open_to(*queries.READERS)

@@ -504,5 +504,5 @@ def test_the_recorders_page_asks_the_same_questions_however_many_have_spoken(
 ):
     speak(before, committee[1 : 1 + spoken], zhang)
     client.force_login(zhang)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         body(client.get(at("conduct", before.meeting_id)))
