@@ -34,14 +34,14 @@ def tell_delivered(meeting, person) -> int:
 
 def tell_to_sign(meeting, people) -> int:
     """The members who were there, each once; who has no account signs the printed record."""
-    text = f"{meeting}已散会，请核对会议记录并签认。"
+    text = f"{meeting}已散会，请核对会议记录，属实的签认。"
     return tell_once(_users_of(people), key=f"meeting:{meeting.pk}:to_sign", text=text, url=_minutes(meeting))
 
 
 def tell_objected(row) -> int:
     """What the objection says stays in the record."""
     meeting = row.meeting
-    text = f"{row.person}对{meeting}会议记录写了异议，请查看。"
+    text = f"{row.person}对{meeting}的记录写了异议，请查看。"
     keeper = [meeting.recorder] if meeting.recorder else []
     return tell_once(keeper, key=f"meeting:{meeting.pk}:objected:{row.pk}", text=text, url=_minutes(meeting))
 
@@ -51,7 +51,7 @@ def tell_amended(addendum) -> int:
     people = [
         row.person for row in meeting.attendances.exclude(signed_on=None).select_related("person__user")
     ]
-    text = f"{meeting}会议记录有一条补正，请查看。"
+    text = f"{meeting}的记录有一条补正，请查看。"
     key = f"meeting:{meeting.pk}:amended:{addendum.pk}"
     return tell_once(_users_of(people), key=key, text=text, url=_minutes(meeting))
 

@@ -24,10 +24,10 @@ def _to_sign(meeting) -> Todo:
     if meeting.status == MeetingStatus.PLANNED:
         where = meeting.get_absolute_url()
         return Todo(
-            "会议", f"签收{meeting}材料", "看过议程里的议题，再签收", where, "去签收", meeting.held_on
+            "会议", f"签收会议材料：{meeting}", "看过议程里的议题，再签收", where, "去签收", meeting.held_on
         )
     where = reverse("decisions:minutes", args=[meeting.pk])
-    return Todo("会议", f"签认{meeting}会议记录", "核对记录，属实的签认，不符的写异议", where, "去签认")
+    return Todo("会议", f"签认会议记录：{meeting}", "核对记录，属实的签认，不符的写异议", where, "去签认")
 
 
 def _recording(user) -> list[Todo]:
@@ -39,12 +39,12 @@ def _recording(user) -> list[Todo]:
 def _to_file(meeting, due_on: date | None) -> Todo:
     where = reverse("decisions:minutes", args=[meeting.pk])
     if meeting.status == MeetingStatus.FROZEN:
-        return Todo("会议", f"归档{meeting}材料", "会议记录已定稿", where, "去归档", due_on)
+        return Todo("会议", f"会议材料归档：{meeting}", "会议记录已定稿", where, "去归档", due_on)
     if meeting.silent:
         return Todo(
-            "会议", f"{meeting}会议记录归档", f"还有{meeting.silent}人没有签认", where, "打开", due_on
+            "会议", f"会议记录归档：{meeting}", f"还有{meeting.silent}人没有签认", where, "打开", due_on
         )
-    return Todo("会议", f"定稿{meeting}会议记录", "到会成员已全部签认", where, "去定稿", due_on)
+    return Todo("会议", f"会议记录定稿：{meeting}", "到会成员已全部签认", where, "去定稿", due_on)
 
 
 def _working(user) -> list[Todo]:

@@ -23,13 +23,22 @@ def minutes_document(meeting, what: str) -> Report:
     words = queries.record_of(meeting)
     parts = words.record if what == RECORD else words.summary
     draft = "" if words.is_frozen else "（未定稿）"
-    parts = [*parts, *queries.addenda_of(meeting), *_sealed(meeting)]
+    to_sign = _places_to_sign(meeting) if what == RECORD and not words.is_frozen else []
+    parts = [*parts, *to_sign, *queries.addenda_of(meeting), *_sealed(meeting)]
     return Report(
         title=f"{meeting.title}\n{TITLES[what]}{draft}",
         issuer=meeting.unit.name,
         on=meeting.held_on,
         sections=tuple(Section(part.heading, part.lines) for part in parts if part.lines),
     )
+
+
+def _places_to_sign(meeting) -> list[Part]:
+    """For those who sign on paper."""
+    lines = tuple(
+        f"{person}（签字）：＿＿＿＿＿＿＿＿　　年　　月　　日" for person in queries.unsigned(meeting)
+    )
+    return [Part("成员签字", lines)] if lines else []
 
 
 def _sealed(meeting) -> list[Part]:

@@ -15,6 +15,7 @@ from decisions.rules.minutes import Difference, Part
 
 ARCHIVE, CONFIRM = "meeting_archive", "emergency_confirm"
 OPENING, SIGNATURES, ADDENDA = "会议概况", "签认", "补正"
+SPEAKING = "成员意见（按发言顺序，主持人最后发表意见）："
 HELD_THEN = "会议补录，成员签名以纸质原件为准"
 
 
@@ -42,7 +43,7 @@ def record_of(meeting) -> Record:
     was = rules.read(words.record), rules.read(words.summary)
     changed = [*rules.differences(was[0], now[0]), *rules.differences(was[1], now[1])]
     whole = rules.fingerprint(*was) == meeting.minutes_sha256
-    return Record(*was, changed, whole, True)
+    return Record(*was, list(dict.fromkeys(changed)), whole, True)
 
 
 def addenda_of(meeting) -> list[Part]:
@@ -64,7 +65,10 @@ def _settled(meeting):
 def _record(meeting, rows, items) -> list[Part]:
     return [
         Part(OPENING, tuple(_opening(meeting, rows))),
-        *(Part(item.title, tuple(_spoken_of(item, rows))) for item in items),
+        *(
+            Part(_heading(number, item), tuple(_spoken_of(item, rows)))
+            for number, item in enumerate(items, 1)
+        ),
         Part(SIGNATURES, tuple(_signed(meeting, rows))),
     ]
 
@@ -73,8 +77,12 @@ def _summary(meeting, rows, items) -> list[Part]:
     """Results and resolutions only: who said what stays in the record."""
     return [
         Part(OPENING, tuple(_gathered(meeting, rows))),
-        *(Part(item.title, tuple(_decided(item))) for item in items),
+        *(Part(_heading(number, item), tuple(_decided(item))) for number, item in enumerate(items, 1)),
     ]
+
+
+def _heading(number: int, item) -> str:
+    return f"议题{number}：{item.title}"
 
 
 # -- who met ---------------------------------------------------------------------------------------------
@@ -172,6 +180,8 @@ def _proposed(item):
 def _views(item):
     """In the order they were spoken; the written ones of absent members stand after them and count for nothing."""
     views = sorted(item.opinions.all(), key=lambda one: (one.is_written, one.position))
+    if views:
+        yield SPEAKING
     for number, one in enumerate(views, 1):
         absent = "（请假，书面意见，不计票）" if one.is_written else ""
         yield f"{number}. {one.person}{absent}：{one.get_view_display()}。{one.reason}"

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from core.verdict import GRANTED, Verdict, refused
+
+LABEL = re.compile(r"[\u4e00-\u9fff（）]{2,12}：")
 
 
 class Part(NamedTuple):
@@ -13,6 +16,16 @@ class Part(NamedTuple):
 
     heading: str
     lines: tuple[str, ...]
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """Each line as its label with the colon and the rest; one that has none as the rest alone."""
+        return [_labelled(line) for line in self.lines]
+
+
+def _labelled(line: str) -> tuple[str, str]:
+    found = LABEL.match(line)
+    return (found[0], line[found.end() :]) if found else ("", line)
 
 
 def kept(parts: Iterable[Part]) -> list:

@@ -13,8 +13,9 @@ def body(*, held_on: date, met: str, outcome: str, text: str) -> str:
     return f"{cn(held_on)}，{met}集体讨论决定，结果：{outcome}。\n{text}"
 
 
-def fingerprint(title: str, words: str) -> str:
-    return hashlib.sha256(f"{title}\n{words}".encode()).hexdigest()
+def fingerprint(words: str) -> str:
+    """Whoever reads the page can work it out again."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def names_nobody(words: str, names: Iterable[str]) -> Verdict:

@@ -22,9 +22,13 @@ def minutes(request, pk):
     require(access.has_record(meeting))
     user = request.user
     rows = [(row, access.of_row(user, row)) for row in queries.to_sign(meeting)]
+    words = queries.record_of(meeting)
+    is_signing = bool(rows) and not words.is_frozen
     context = {
         "meeting": meeting,
-        "words": queries.record_of(meeting),
+        "words": words,
+        "is_signing": is_signing,
+        "parts": words.record[:-1] if is_signing else words.record,  # the signatures stand in a card of their own
         "addenda": meeting.addenda.all(),
         "rows": rows,
         "mine": next((row for row, may in rows if may["sign"]), None),

@@ -25,7 +25,7 @@ def disclose(item: AgendaItem, *, by, title: str, text: str) -> ResolutionNotice
         item=item,
         title=title,
         body=words,
-        sha256=rules.fingerprint(title, words),
+        sha256=rules.fingerprint(words),
         disclosed_on=clock.today(),
         disclosed_by=signature(by),
     )

@@ -402,7 +402,7 @@ def test_a_whole_record_is_signed_frozen_and_filed_on_its_page(client, closed, s
     client.post(paper, {"paper": "党政办第3卷"})
     assert "到会成员已全部签认。" in page_of(client, zhang, closed)
     client.post(reverse("decisions:freeze", args=[closed.pk]))
-    assert "已归档" in page_of(client, zhang, closed)
+    assert "存档完毕，归档" in page_of(client, zhang, closed)
     client.post(reverse("decisions:archive", args=[closed.pk]))
     closed.refresh_from_db()
     assert closed.status == MeetingStatus.ARCHIVED
@@ -447,3 +447,25 @@ def test_differences_name_lines_gone_come_and_turned_round():
         ("乙", ("乙", "三"), ("",)),
     ]
     assert rules.differences(was[:1], [Part("甲", ("二", "一"))]) == [("甲", ("一", "二"), ("二", "一"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "rest"),
+    [
+        ("主持人：赵启明", "主持人：", "赵启明"),
+        ("应到7人，到会6人：赵、孙", "", "应到7人，到会6人：赵、孙"),
+        ("1. 赵启明：同意。", "", "1. 赵启明：同意。"),
+        ("会议补录", "", "会议补录"),
+        ("决议：甲：乙", "决议：", "甲：乙"),
+    ],
+)
+def test_a_line_has_its_label_before_the_first_colon(line, label, rest):
+    assert Part("甲", (line,)).labelled == [(label, rest)]
+
+
+def test_an_unsigned_record_prints_places_to_sign(client, closed, sun, zhang):
+    workflow.sign(row_of(closed, "孙正平"), by=sun)
+    text = word(client, zhang, closed, "record")
+    assert "马德福（签字）：" in text
+    assert "孙正平（签字）：" not in text
+    assert "（签字）" not in word(client, zhang, closed, "summary")

@@ -320,13 +320,13 @@ def test_members_sign_for_materials_and_for_the_record_and_the_recorder_files_it
     made.decided(item, zhang, views=dict.fromkeys([*members, zhao.person], View.AGREE))
     meeting.refresh_from_db()
     meeting = workflow.close_meeting(meeting, by=zhang)
-    assert "签认党委会第9次会议会议记录" in titles(sun)
-    assert titles(zhang) == ["党委会第9次会议会议记录归档"]
+    assert "签认会议记录：党委会第9次会议" in titles(sun)
+    assert titles(zhang) == ["会议记录归档：党委会第9次会议"]
     made.signed(meeting, zhang, sun, zhao)
-    assert "签认党委会第9次会议会议记录" not in titles(sun)
-    assert titles(zhang) == ["定稿党委会第9次会议会议记录"]
+    assert "签认会议记录：党委会第9次会议" not in titles(sun)
+    assert titles(zhang) == ["会议记录定稿：党委会第9次会议"]
     workflow.freeze(meeting, by=zhang)
-    assert titles(zhang) == ["归档党委会第9次会议材料"]
+    assert titles(zhang) == ["会议材料归档：党委会第9次会议"]
     workflow.archive(meeting, by=zhang)
     assert titles(zhang) == []
 
@@ -345,7 +345,7 @@ def test_whoever_was_delivered_the_materials_signs_for_them(town, zhang, sun, zh
     workflow.schedule(item, meeting, by=zhang)
     assert titles(sun) == []
     workflow.deliver(meeting, by=zhang, people=[sun.person])
-    assert titles(sun) == ["签收党委会材料"]
+    assert titles(sun) == ["签收会议材料：党委会"]
     workflow.receive(meeting.attendances.get(person=sun.person), by=sun)
     assert titles(sun) == []
 
