@@ -5,7 +5,7 @@ from collection.enums import Source
 from collection.models import CollectionForm, InformationItem
 from core import clock
 from core.spreadsheets import ImportReport, Row, Saved, read_table, run_import
-from core.spreadsheets.records import Outcome
+from core.spreadsheets.outcome import Outcome
 
 MOST_ROWS = 100
 

@@ -25,6 +25,9 @@ urlpatterns = [
     path("meetings/<int:pk>/change/", meetings.change_meeting, name="change_meeting"),
     path("meetings/<int:pk>/cancel/", meetings.cancel_meeting, name="cancel_meeting"),
     path("meetings/<int:pk>/schedule/<int:item>/", meetings.schedule, name="schedule"),
+    path(
+        "meetings/<int:pk>/confirm/<int:item>/", meetings.schedule_confirmation, name="schedule_confirmation"
+    ),
     path("meetings/<int:pk>/deliver/", meetings.deliver, name="deliver"),
     path("meetings/<int:pk>/open/", meetings.open_meeting, name="open_meeting"),
     path("attendances/<int:pk>/receive/", meetings.receive, name="receive"),

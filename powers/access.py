@@ -5,6 +5,8 @@ from core.verdict import GRANTED, Verdict, first_refusal, refused
 from powers import queries, rules
 from powers.enums import EDITORS, WITHOUT_POWERS, Status
 
+MOST_FILTERS = 20  # of one person and one register: more than that nobody reads
+
 
 def may_create(user, unit) -> Verdict:
     if unit.kind in WITHOUT_POWERS:
@@ -124,6 +126,17 @@ def _is_another(user, power) -> Verdict:
 
 def _stands(power, status: Status, otherwise: str) -> Verdict:
     return GRANTED if power.status == status else refused(otherwise, 8)
+
+
+def may_save_filter(user, register: str, name: str) -> Verdict:
+    names = {saved.name for saved in queries.saved_filters(user, register)}
+    if name in names or len(names) < MOST_FILTERS:
+        return GRANTED
+    return refused(f"最多保存{MOST_FILTERS}组条件，已经满了。请先删除不用的，或用一个已有的名称。")
+
+
+def may_forget_filter(user, saved) -> Verdict:
+    return GRANTED if saved.owner_id == user.pk else refused("这组条件是别人保存的，由本人删除。")
 
 
 # Every move and its question, in the order the buttons appear.

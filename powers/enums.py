@@ -5,6 +5,8 @@ from django.db.models import TextChoices
 from core.gates import DISCIPLINE, Role
 from organisations.enums import UnitKind
 
+REGISTER = "powers"  # under which this list keeps what was said about it
+
 
 class Status(TextChoices):
     """Legality review of art. 8: only a confirmed power enters the catalogue."""

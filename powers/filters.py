@@ -62,6 +62,10 @@ class PowerFilter(ListFilter):
         model = Power
         fields = ("q", "unit", "kind", "status", "key_power", "list_category", "sort")
 
+    @classmethod
+    def of(cls, request) -> "PowerFilter":
+        return cls(request.GET, queries.visible_to(request.user), user=request.user)
+
     def __init__(self, data, queryset, *, user):
         super().__init__(data, queryset.order_by(*queries.SORTS["unit"]))
         self.filters["unit"].field.queryset = queries.units_seen(user)

@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from powers.views import cases, discretion, files, moves, register, versions
+from powers.views import cases, discretion, files, filters, moves, register, versions
 
 app_name = "powers"
 urlpatterns = [
     path("", register.index, name="index"),
     re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
+    path("filters/save/", filters.save_filter, name="save_filter"),
+    path("filters/<int:pk>/forget/", filters.forget_filter, name="forget_filter"),
     path("new/", register.create, name="create"),
     path("import/", files.import_file, name="import"),
     path("import/template/", files.template, name="template"),

@@ -4,6 +4,8 @@ from django.db.models import IntegerChoices, TextChoices
 
 from core.gates import DISCIPLINE, Role
 
+REGISTER = "riskpoints"  # under which this list keeps what was said about it
+
 
 class Layer(TextChoices):
     """The three layers of art. 14."""

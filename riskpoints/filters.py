@@ -60,6 +60,10 @@ class RiskPointFilter(ListFilter):
             "sort",
         )
 
+    @classmethod
+    def of(cls, request) -> "RiskPointFilter":
+        return cls(request.GET, queries.visible_to(request.user), user=request.user)
+
     def __init__(self, data, queryset, *, user):
         super().__init__(data, queryset.order_by(*queries.SORTS["unit"]))
         self.filters["unit"].field.queryset = queries.units_seen(user)

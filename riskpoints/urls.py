@@ -1,11 +1,13 @@
 from django.urls import path, re_path
 
-from riskpoints.views import assignments, catalogue, files, moves, register, screening
+from riskpoints.views import assignments, catalogue, files, filters, moves, register, screening
 
 app_name = "riskpoints"
 urlpatterns = [
     path("", register.index, name="index"),
     re_path(r"^export\.(?P<extension>xlsx|csv)$", register.export, name="export"),
+    path("filters/save/", filters.save_filter, name="save_filter"),
+    path("filters/<int:pk>/forget/", filters.forget_filter, name="forget_filter"),
     path("new/", register.create, name="create"),
     path("new/proposal/", register.proposal, name="proposal"),
     path("catalogues/", catalogue.catalogues, name="catalogues"),

@@ -98,4 +98,6 @@ def in_words(report: ImportReport, check: bool) -> str:
         return "\n".join(str(error) if error.row else error.message for error in report.rejected)
     done = "检查通过，未保存" if check else "已导入"
     counts = f"新增{report.created}行，改动{report.updated}行，未变{report.unchanged}行"
-    return f"{done}：共{report.rows}行，{counts}。"
+    together = report.table.gathered if report.table else {}
+    lines = [f"第{row.number}行起{row.rows}行合为1项。" for row in together.values()]
+    return "\n".join([*lines, f"{done}：共{report.rows}行，{counts}。"])

@@ -18,7 +18,8 @@ from django.core.exceptions import ValidationError
 
 from core.spreadsheets import headings
 from core.spreadsheets.child import MB, Outcome
-from core.spreadsheets.columns import CellError, Column, SpreadsheetError, plain
+from core.spreadsheets.columns import CellError, Column, SpreadsheetError
+from core.spreadsheets.gathering import Gather, Line, one_cell
 from core.spreadsheets.mapping import Mapping, constants
 from core.spreadsheets.text import unguarded
 
@@ -54,6 +55,7 @@ class Row(NamedTuple):
     number: int
     values: dict[str, Any]
     errors: list[CellError]
+    rows: int = 1  # of the file, from `number` on
 
 
 class Table:
@@ -71,6 +73,8 @@ class Table:
         self.digest = digest
         self.columns = {column.name: column for column in columns}
         self.expand: Callable[[Row], Iterable[Row]] = lambda row: [row]
+        self.gather: Gather = iter  # which rows are one; `gathered` tells of them, by the first one's number
+        self.gathered: dict[int, Row] = {}
         self.derived: set[str] = set()  # names of columns that `expand` fills in
         self.decisions: dict[str, str] = {}  # what somebody said about what a row leaves open, by its key
         self.home: int | None = None  # id of the unit to which rows without one belong
@@ -105,19 +109,16 @@ class Table:
 
     @property
     def rows(self) -> Iterator[Row]:
-        self._spool.seek(self._start)
-        above: list = []
         made = 0
-        for number, cells, is_banner in self._lines():
-            if is_banner and self._is_mapped:
-                continue
-            if self._is_mapped:
-                cells = above = _without_ditto(cells, above)
-            for row in self.expand(self._row(number, cells)):
+        for line in self.gather(self._said()):
+            row = self._row(line)
+            if row.rows > 1:
+                self.gathered[row.number] = row
+            for each in self.expand(row):
                 made += 1
                 if made > MAX_ROWS:
                     raise SpreadsheetError(TOO_MANY_MADE)
-                yield row
+                yield each
 
     @property
     def banners(self) -> list[tuple[int, str]]:
@@ -149,13 +150,25 @@ class Table:
             number, cells, *mark = decode(line.decode())
             yield number, cells, bool(mark)
 
-    def _row(self, number: int, cells: list) -> Row:
-        row = Row(number, dict(self.constants), [])
-        for column, cell in self._cells(cells):
+    def _said(self) -> Iterator[Line]:
+        """Every row that is one, as the cells of our columns."""
+        self._spool.seek(self._start)
+        above: list = []
+        for number, cells, is_banner in self._lines():
+            if is_banner and self._is_mapped:
+                continue
+            if self._is_mapped:
+                cells = above = _without_ditto(cells, above)
+            yield Line(number, dict(self._cells(cells)))
+
+    def _row(self, line: Line) -> Row:
+        found = [self.error(*objection) for objection in line.objections]
+        row = Row(line.number, dict(self.constants), found, line.rows)
+        for column, cell in line.cells.items():
             try:
                 row.values[column.name] = column.read(cell)
             except ValidationError as error:
-                row.errors.append(self.error(number, column.name, "".join(error.messages)))
+                row.errors.append(self.error(line.number, column.name, "".join(error.messages)))
         return row
 
     def _cells(self, cells: list) -> Iterator[tuple[Column, Any]]:
@@ -167,13 +180,7 @@ class Table:
                 cell = unguarded(cell)
             shared.setdefault(heading.column, []).append((heading.title, cell))
         for column, pairs in shared.items():
-            if len(pairs) == 1:
-                yield column, pairs[0][1]
-            else:
-                yield (
-                    column,
-                    column.join([(title, text) for title, cell in pairs if (text := str(plain(cell)))]),
-                )
+            yield column, pairs[0][1] if len(pairs) == 1 else one_cell(column, pairs)
 
 
 def _without_ditto(cells: list, above: list) -> list:

@@ -4,134 +4,15 @@ A row names its record by its number (编号, as every export writes it) or by i
 file lacks stays as it is, and so does every cell that says what the record says: what is exported imports unchanged.
 """
 
-from collections.abc import Callable, Iterable
-from itertools import islice
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from core.spreadsheets.columns import SpreadsheetError
-from core.spreadsheets.importing import ImportReport, Saved
-from core.spreadsheets.mapping import UnmappedError
+from core.spreadsheets.importing import Saved
 from core.spreadsheets.reading import Row, Table
 from core.spreadsheets.text import clean
 from core.verdict import Verdict
-
-SHOWN = 100
-PREVIEWED = 10
-
-
-class Outcome(NamedTuple):
-    """What a page shows about a file: the report on its rows, or the sentence that says why it cannot be read."""
-
-    report: ImportReport | None
-    problem: str = ""
-    unmapped: UnmappedError | None = None
-
-    @classmethod
-    def of(cls, read: Callable, upload, **options) -> "Outcome":
-        try:
-            return cls(read(upload, **options))
-        except UnmappedError as question:
-            return cls(None, question.message, question)
-        except SpreadsheetError as refusal:
-            return cls(None, refusal.message)
-
-    @property
-    def summary(self) -> str:
-        report = self.report
-        return f"新增{report.created}行，改动{report.updated}行，未变{report.unchanged}行"
-
-    @property
-    def headings(self):
-        """How the columns of a register were understood, or what must be said about them."""
-        if self.unmapped:
-            return self.unmapped.headings
-        return self.table and self.table.headings
-
-    @property
-    def table(self):
-        return self.report.table if self.report is not None else None
-
-    @property
-    def taken_in(self) -> bool:
-        return self.report is not None and self.report.taken_in
-
-    @property
-    def questions(self) -> list:
-        """What the rows leave open, as many as a page can ask."""
-        return self.report.questions[:SHOWN] if self.report is not None else []
-
-    @property
-    def decided(self) -> str:
-        """What is decided already and not asked again, for the page to send back."""
-        asked = {question.key for question in self.questions}
-        decisions = self.table.decisions.items() if self.table else ()
-        return " ".join(f"{key}={said}" for key, said in decisions if key not in asked)
-
-    @property
-    def token(self) -> str:
-        """Sent back, it says that this file was looked at, understood as it is now."""
-        return self.table.understood if self.report else ""  # a report with mistakes is false
-
-    def asked(self, columns: list, answers) -> dict:
-        """What the page needs to show the outcome and to ask about it; `columns` are the choices it offers."""
-        return {
-            "outcome": self,
-            "digest": self.token,
-            "columns": columns,
-            "constants": self.constants(columns, answers),
-        }
-
-    def constants(self, columns: list, answers) -> list[tuple]:
-        """The drop-downs among the columns for which one answer holds for every row, with that answer."""
-        if self.unmapped:
-            wanting = {column.name for column in self.unmapped.wanting}
-        else:
-            wanting = self.table.constants if self.table else ()
-        return [
-            (column, answers.constants.get(column.name, ""))
-            for column in columns
-            if column.name in wanting and column.labels
-        ]
-
-    @property
-    def banners(self) -> list[tuple[int, str]]:
-        return self.table.banners if self.table else []
-
-    @property
-    def preview(self) -> list[tuple[int, list[str]]]:
-        """The first rows as they would be taken in, column by column of `preview_columns`."""
-        names = [column.name for column in self.preview_columns]
-        rows = islice(self.table.rows, PREVIEWED)
-        return [(row.number, [in_words(row.values.get(name)) for name in names]) for row in rows]
-
-    @property
-    def preview_columns(self) -> list:
-        present = {heading.column.name for heading in self.table.placed}
-        present |= self.table.constants.keys() | self.table.derived
-        return [column for name, column in self.table.columns.items() if name in present]
-
-    @property
-    def changing(self) -> int:
-        return self.report.created + self.report.updated
-
-    @property
-    def shown(self) -> list:
-        return self.report.rejected[:SHOWN]
-
-    @property
-    def unshown(self) -> int:
-        return len(self.report.rejected[SHOWN:])
-
-
-def in_words(value) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-    return str(getattr(value, "label", value))
 
 
 class RecordFile:
@@ -259,13 +140,14 @@ class RecordFile:
         return record
 
     def _only_once(self, row: Row, record, key: tuple):
-        marks = [key] if record is None else [record.pk] + [key] * self.unique
+        by_key = self.unique and record is not None and self.key_of(record) is not None
+        marks = [key] if record is None else [record.pk] + [key] * by_key
         for mark in marks:
             if first := self.rows_by_key.get(mark):
                 raise ValidationError(f"与第{first}行是同一项，请只留一行。")
             self.rows_by_key[mark] = row.number
         holder = self._by_key.get(key)
-        if self.unique and record and holder and holder.pk != record.pk:
+        if by_key and holder and holder.pk != record.pk:
             raise ValidationError("改成这样就与另一项重复，请核对。")
 
     def _unit(self, name: str):

@@ -83,6 +83,14 @@ def may_schedule(user, item, meeting) -> Verdict:
     )
 
 
+def may_schedule_confirmation(user, taken, meeting) -> Verdict:
+    """追认 needs no further papers: what was decided in an emergency is what the next meeting looks at (art. 30)."""
+    waiting = queries.emergencies_to_confirm(meeting.unit).filter(pk=taken.pk)
+    known = GRANTED if waiting.exists() else refused("这一决定不用追认，或者已经列入追认。", 30)
+    deciding = GRANTED if meeting.kind in DECIDING else refused("行政办公会不能追认决定。", 29)
+    return first_refusal(may_keep(user, meeting), _is_planned(meeting), deciding, known)
+
+
 def may_unschedule(user, item) -> Verdict:
     return first_refusal(in_turn("unschedule", item), may_keep(user, item.meeting), _is_planned(item.meeting))
 

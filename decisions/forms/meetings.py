@@ -1,11 +1,15 @@
 """What is asked when a meeting is called and opened."""
 
+from datetime import timedelta
+
 from django import forms
 
 from core import clock
 from decisions import queries
 from decisions.enums import DECIDING, Category, MeetingKind, Presence, Seat
-from decisions.models import AgendaItem, Meeting
+from decisions.models import Meeting
+
+LONGEST_BEFORE = timedelta(days=60)
 
 
 class PeopleTicks(forms.ModelMultipleChoiceField):
@@ -105,6 +109,13 @@ class DeliverForm(forms.Form):
         self.fields["people"].queryset = people
         self.initial |= {"people": [person.pk for person in people], "at": clock.now()}
 
+    def clean_at(self):
+        """Left empty it is now; nobody delivers in the future, nor long before there was a meeting."""
+        at, now = self.cleaned_data["at"], clock.now()
+        if at and not now - LONGEST_BEFORE <= at <= now:
+            raise forms.ValidationError("送达时间应在最近60天以内，不能晚于现在。")
+        return at
+
 
 class PresenceForm(forms.Form):
     """One person's line of the sign-in sheet."""
@@ -156,9 +167,6 @@ class SpotForm(forms.Form):
     proposal = forms.CharField(label="决策建议", max_length=3000, widget=forms.Textarea({"rows": 3}))
     amount = forms.DecimalField(
         label="金额（元）", max_digits=14, decimal_places=2, min_value=0, required=False
-    )
-    confirms = forms.ModelChoiceField(
-        queryset=AgendaItem.objects.none(), label="追认的议题", required=False, empty_label="不是追认"
     )
     reason = forms.CharField(
         label="紧急理由",

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from core import clock
 from core.gates import Role
-from decisions.enums import MeetingStatus, Presence, Seat, Status
+from decisions.enums import MeetingStatus, Outcome, Presence, Seat, Status
 from decisions.models import AgendaItem, Attendance, Meeting
 from decisions.queries.items import KEEPERS
 from organisations.enums import UnitKind
@@ -96,6 +96,9 @@ def values() -> dict:
 
 def emergencies_to_confirm(unit):
     """Emergency decisions of the unit's meetings that no later meeting has confirmed."""
-    taken = AgendaItem.objects.filter(meeting__unit=unit, status=Status.DECIDED, outcome="passed")
-    taken = taken.exclude(emergency_reason="").exclude(confirmations__outcome="passed")
-    return taken.order_by("pk")
+    taken = AgendaItem.objects.filter(meeting__unit=unit, status=Status.DECIDED, outcome=Outcome.PASSED)
+    urgent = taken.exclude(emergency_reason="", meeting__is_emergency=False)
+    coming = AgendaItem.objects.filter(
+        Q(status__in=(Status.SCHEDULED, Status.UNDER_WAY)) | Q(outcome=Outcome.PASSED), confirms__isnull=False
+    )
+    return urgent.exclude(pk__in=coming.values("confirms")).filter(confirms=None).order_by("pk")

@@ -1,7 +1,7 @@
 """What a vote comes to, in whole numbers and in words (art. 30). Order: quorum → disagreement → threshold.
 
 A member who steps back (回避) counts neither as 应到 nor as 到会 for that item: otherwise stepping back would be a vote
-against it (docs/adr/0014). Views sent in writing by absent members are kept beside the vote and never counted.
+against it (docs/adr/0015). Views sent in writing by absent members are kept beside the vote and never counted.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from decisions.enums import Base, Outcome
 from decisions.enums.votes import Fraction as Words
 
 HALF = Fraction(1, 2)
+NAME = 50  # letters of a candidate's name
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,15 @@ def elect(votes: dict, *, seats: int, count: Count, rules: Rules) -> Contest:
     words = f"应选{seats}人；{rules.passing.words}为{least}票；{told}；当选{len(elected)}人"
     tie = f"，{'、'.join(map(str, rivals))}票数相同，须就此再投一次" if over else ""
     return Contest(elected, rivals if over else (), f"{words}{tie}。")
+
+
+def may_stand(names: list[str]) -> Verdict:
+    """Every candidate once, under a name a ballot can show."""
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        return refused(f"候选人不能重复：{'、'.join(twice)}。", 28)
+    if any(len(name) > NAME for name in names):
+        return refused(f"候选人姓名不超过{NAME}个字，一行写一人。", 28)
+    return GRANTED
 
 
 def contest_adds_up(votes: dict, *, seats: int, valid: int) -> Verdict:

@@ -176,8 +176,9 @@ def settle(request, pk):
         item=item,
         emergency=queries.is_emergency(item),
     )
-    if form.is_valid() and attempt(form, workflow.settle, item, by=request.user, **form.cleaned_data):
-        messages.success(request, f"“{item}”已宣布结果。")
+    done = form.is_valid() and attempt(form, workflow.settle, item, by=request.user, **form.cleaned_data)
+    if done:
+        messages.success(request, f"“{done}”{done.get_outcome_display()}。{done.arithmetic}")
         return _back(item)
     return _room(request, item.meeting, settle_form=form)
 
@@ -198,7 +199,6 @@ def add_on_the_spot(request, pk):
     meeting = found(request, pk)
     require(access.may_conduct(request.user, meeting))
     form = SpotForm(posted(request))
-    form.fields["confirms"].queryset = queries.emergencies_to_confirm(meeting.unit)
     if (
         request.method == "POST"
         and form.is_valid()

@@ -51,6 +51,7 @@ def meeting(request, pk):
         "mine": next((row for row in rows if row.person_id == user.person_id), None),
         "agenda": queries.agenda_of(meeting),
         "waiting": _with_verdicts(user, meeting) if planned and keeps else [],
+        "to_confirm": queries.emergencies_to_confirm(meeting.unit) if planned and keeps else [],
         "delivery": conduct.delivery_note(meeting.held_on, days),
         "undelivered": [row for row in rows if row.delivered_at is None],
         "may": {
@@ -115,6 +116,15 @@ def schedule(request, pk, item):
     meeting = found(request, pk)
     workflow.schedule(found_item(request, item), meeting, by=request.user)
     messages.success(request, "已列入议程。")
+    return redirect(meeting)
+
+
+@open_to(*queries.READERS)
+@require_POST
+def schedule_confirmation(request, pk, item):
+    meeting = found(request, pk)
+    workflow.schedule_confirmation(found_item(request, item), meeting, by=request.user)
+    messages.success(request, "已列入追认。")
     return redirect(meeting)
 
 

@@ -11,7 +11,7 @@ from decisions.access import items as access
 from decisions.enums import Status, Way
 from decisions.models import AgendaItem, Candidate, Fulfilment, Preparation, RiskAssessment
 from decisions.rules import prerequisites
-from decisions.rules.voting import contest_adds_up
+from decisions.rules.voting import contest_adds_up, may_stand
 
 
 @move
@@ -46,6 +46,7 @@ def _stand(item: AgendaItem, candidates) -> None:
     names = [name for name in candidates if name]
     if item.way != Way.CONTEST:
         return
+    require(may_stand(names))
     require(contest_adds_up(dict.fromkeys(names, 0), seats=item.seats or 0, valid=0))
     Candidate.objects.bulk_create(Candidate(item=item, name=name) for name in names)
 
@@ -140,10 +141,35 @@ def schedule(item: AgendaItem, meeting, *, by) -> AgendaItem:
 
 
 @move
+def schedule_confirmation(taken: AgendaItem, meeting, *, by) -> AgendaItem:
+    """追认: what was decided in an emergency comes before the next meeting, as an item of its own (art. 30)."""
+    meeting, taken = lock(meeting), lock(taken)
+    require(access.may_schedule_confirmation(by, taken, meeting))
+    kept = {
+        name: getattr(taken, name) for name in ("unit", "category", "amount", "payee", "leader", "matter")
+    }
+    item = AgendaItem.objects.create(
+        **kept,
+        confirms=taken,
+        title=f"追认：{taken.title}"[:200],
+        proposal=taken.resolution or taken.proposal,
+        meeting=meeting,
+        position=queries.next_position(meeting),
+        status=Status.SCHEDULED,
+        proposed_by=signature(by),
+    )
+    _deliver_again(meeting)
+    record("decisions.scheduled", item, by=by, meeting=str(meeting))
+    return item
+
+
+@move
 def unschedule(item: AgendaItem, *, by) -> AgendaItem:
     meeting, item = lock(item.meeting), lock(item)
     require(access.may_unschedule(by, item))
     item.meeting, item.status, item.position = None, Status.PROPOSED, 1
+    if item.confirms_id:
+        item.status, item.withdrawn_reason = Status.WITHDRAWN, "从议程撤下，另行追认"
     item.save()
     record("decisions.unscheduled", item, by=by, meeting=str(meeting))
     return item

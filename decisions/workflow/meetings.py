@@ -77,10 +77,10 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 
 @move
 def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
-    """The materials went to these people; when, as it was, and never in the future."""
+    """The materials went to these people; when, as it was."""
     meeting, people = lock(meeting), list(people)  # those still without materials: read before they have them
     require(access.may_deliver(by, meeting))
-    at = min(at or clock.now(), clock.now())
+    at = at or clock.now()
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
     number = rows.update(delivered_at=at)
     for row in meeting.attendances.filter(person__in=people).select_related("person"):
@@ -195,4 +195,6 @@ def promise_archive(meeting: Meeting) -> None:
 def _put_back_all(meeting: Meeting) -> None:
     for item in meeting.items.select_for_update().filter(status=Status.SCHEDULED).order_by("pk"):
         item.status, item.meeting, item.position = Status.PROPOSED, None, 1
+        if item.confirms_id:  # another meeting confirms it anew
+            item.status, item.withdrawn_reason = Status.WITHDRAWN, "会议没有议到，另行追认"
         item.save()

@@ -6,7 +6,7 @@ from django.db import transaction
 from core import clock
 from core.spreadsheets import Column, ImportReport, read_table, run_import
 from core.spreadsheets.importing import Saved
-from core.spreadsheets.records import Outcome
+from core.spreadsheets.outcome import Outcome
 from core.spreadsheets.values import day
 from powers import queries, workflow
 from powers.enums import CaseDeed, CaseStatus

@@ -3,17 +3,17 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from core.spreadsheets import ImportReport, read_table, run_import
+from core.spreadsheets import ImportReport, gathering, read_table, run_import
 from core.spreadsheets.mapping import NOTHING_SAID, Answers
-from core.spreadsheets.records import Outcome, RecordFile
+from core.spreadsheets.outcome import Outcome
+from core.spreadsheets.records import RecordFile
 from core.verdict import GRANTED
 from organisations.models import Person, Post
 from powers import access, queries, rules, tables, workflow
-from powers.enums import Status
+from powers.enums import REGISTER, Status
 from powers.models import Power, PowerBasis
 
 CHUNK = 500
-REGISTER = "powers"
 
 
 @transaction.atomic
@@ -34,6 +34,8 @@ def read_catalogue(
     table = read_table(upload, columns=columns, mapping=mapping)
     workflow.remember_headings(table.headings, REGISTER, unit=home, by=by)
     table.home = unit and unit.pk
+    given = ("unit",) if unit else ()
+    table.gather = gathering.by(("name", "code"), apart=("id", "unit"), given=given)
     file = PowerFile(table, by=by, units=names, unit=unit, kinds=kinds)
     return run_import(
         table,

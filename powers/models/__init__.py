@@ -2,6 +2,7 @@
 
 from powers.models.cases import CaseEntry, PowerCase
 from powers.models.discretion import DiscretionBand, DiscretionTable
+from powers.models.filters import SavedFilter
 from powers.models.headings import HeadingMemory
 from powers.models.register import LibraryPower, Power, PowerAdjustment, PowerBasis, PowerKind, ProcedureStep
 
@@ -17,4 +18,5 @@ __all__ = [
     "PowerCase",
     "PowerKind",
     "ProcedureStep",
+    "SavedFilter",
 ]

@@ -14,6 +14,7 @@ from powers.queries.cases import (
     people_for_cases,
     powers_to_exercise,
 )
+from powers.queries.filters import saved_filters
 from powers.queries.headings import headings_of
 from powers.queries.register import (
     SORTS,
@@ -72,6 +73,7 @@ __all__ = [
     "posts_for_steps",
     "powers_to_exercise",
     "procedure",
+    "saved_filters",
     "sorted_by",
     "steps_of",
     "units_seen",

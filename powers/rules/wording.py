@@ -31,6 +31,10 @@ class Kind(NamedTuple):
     name: str
     sub_kind: str = ""
 
+    @property
+    def label(self) -> str:
+        return f"{self.name}（{self.sub_kind}）" if self.sub_kind else self.name
+
 
 def split_kind(text: str) -> Kind:
     """DOMAIN.md, arts. 12 and 13: a suffix such as （初审） is a sub-kind; 行政许可/审批 is read the same way."""

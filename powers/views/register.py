@@ -12,7 +12,7 @@ from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
 from documents.drawings import respond
 from powers import access, bands, diagram, exports, queries, rules, workflow
-from powers.enums import EDITORS
+from powers.enums import EDITORS, REGISTER
 from powers.filters import PowerFilter
 from powers.forms import PowerEditor
 from powers.models import Power
@@ -22,15 +22,20 @@ PAGE = 50
 
 @open_to(*BUSINESS)
 def index(request):
-    powers = PowerFilter(request.GET, queries.visible_to(request.user), user=request.user)
+    powers = PowerFilter.of(request)
     page = Paginator(queries.listed(powers.qs), PAGE).get_page(request.GET.get("page"))
-    context = {"filter": powers, "page": page, "may_write": request.user.holds(*EDITORS)}
+    context = {
+        "filter": powers,
+        "page": page,
+        "saved": queries.saved_filters(request.user, REGISTER),
+        "may_write": request.user.holds(*EDITORS),
+    }
     return render(request, "powers/index.html", context)
 
 
 @open_to(*BUSINESS)
 def export(request, extension):
-    powers = PowerFilter(request.GET, queries.visible_to(request.user), user=request.user)
+    powers = PowerFilter.of(request)
     return exports.export(powers.qs, f"职权目录.{extension}")
 
 

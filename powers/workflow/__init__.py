@@ -2,6 +2,7 @@
 
 from powers.workflow.cases import accept_case, take_in_cases, take_step
 from powers.workflow.discretion import remove_discretion, set_discretion
+from powers.workflow.filters import forget_filter, save_filter
 from powers.workflow.headings import remember_headings
 from powers.workflow.register import (
     adjust,
@@ -27,10 +28,12 @@ __all__ = [
     "copy",
     "create",
     "drafted",
+    "forget_filter",
     "remember_headings",
     "remove_discretion",
     "require_free_name",
     "review",
+    "save_filter",
     "set_discretion",
     "stock_library",
     "take_in",

@@ -6,18 +6,18 @@ from django.db import transaction
 from core import clock
 from core.spreadsheets import ImportReport, read_table, run_import
 from core.spreadsheets.mapping import NOTHING_SAID, NUMBERING, Answers
-from core.spreadsheets.records import Outcome, RecordFile
+from core.spreadsheets.outcome import Outcome
+from core.spreadsheets.records import RecordFile
 from core.verdict import GRANTED
 from organisations.models import Post
 from powers.models import Power
 from powers.queries import headings_of, names_of
 from powers.workflow import remember_headings
 from riskpoints import access, queries, rules, several, tables, workflow
-from riskpoints.enums import IN_REGISTER, Level, Status
+from riskpoints.enums import IN_REGISTER, REGISTER, Level, Status
 from riskpoints.models import ControlMeasure, RiskPoint
 
 CHUNK = 500
-REGISTER = "riskpoints"
 PASSED_OVER = NUMBERING | {"风险点数量", "风险点个数", "岗位编号", "创建人", "创建时间"}
 FROM_SOURCE = "按来源所载等级。"
 

@@ -9,8 +9,9 @@ from audit.queries import timeline_of
 from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of
+from powers.queries import saved_filters
 from riskpoints import access, exports, queries, rules, workflow
-from riskpoints.enums import EDITORS, RiskType
+from riskpoints.enums import EDITORS, REGISTER, RiskType
 from riskpoints.filters import RiskPointFilter
 from riskpoints.forms import LevelForm, RiskPointEditor
 from riskpoints.models import RiskPoint
@@ -20,15 +21,20 @@ PAGE = 50
 
 @open_to(*BUSINESS)
 def index(request):
-    points = RiskPointFilter(request.GET, queries.visible_to(request.user), user=request.user)
+    points = RiskPointFilter.of(request)
     page = Paginator(queries.listed(points.qs), PAGE).get_page(request.GET.get("page"))
-    context = {"filter": points, "page": page, "may_write": request.user.holds(*EDITORS)}
+    context = {
+        "filter": points,
+        "page": page,
+        "saved": saved_filters(request.user, REGISTER),
+        "may_write": request.user.holds(*EDITORS),
+    }
     return render(request, "riskpoints/index.html", context)
 
 
 @open_to(*BUSINESS)
 def export(request, extension):
-    points = RiskPointFilter(request.GET, queries.visible_to(request.user), user=request.user)
+    points = RiskPointFilter.of(request)
     return exports.export(points.qs, f"廉政风险点.{extension}")
 
 

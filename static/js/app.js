@@ -154,6 +154,39 @@ function sayOffline(form) {
 
 addEventListener("online", () => all("[data-offline]").forEach((note) => note.remove()));
 
+// A deed that takes more than a moment says what is being done and for how long already.
+let clock = null;
+
+function wait(button) {
+  stopWaiting();
+  const file = button.form.querySelector("input[type=file]");
+  const name = file && file.files.length ? `“${file.files[0].name}”` : "";
+  const note = document.createElement("div");
+  const words = document.createElement("div");
+  const seconds = document.createElement("span");
+  const since = Date.now();
+  note.className = "notice mt-3";
+  note.dataset.waiting = "";
+  note.hidden = true;
+  note.setAttribute("role", "status");
+  seconds.setAttribute("aria-hidden", "true"); // not read aloud every second
+  words.append(`正在${button.dataset.wait}${name}。一万行约要十秒，请不要离开这一页。`, seconds);
+  note.append(words);
+  button.parentElement.after(note);
+  clock = setInterval(() => {
+    note.hidden = false;
+    seconds.textContent = `已用 ${Math.round((Date.now() - since) / 1000)} 秒。`;
+  }, 1000);
+}
+
+function stopWaiting() {
+  clearInterval(clock);
+  all("[data-waiting]").forEach((note) => note.remove());
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => event.target.dataset.wait && wait(event.target));
+document.addEventListener("htmx:afterRequest", (event) => event.target.dataset.wait && stopWaiting());
+
 // Nothing is sent twice; a question is answered before anything is sent.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -168,11 +201,13 @@ document.addEventListener("submit", (event) => {
   } else if (form.method === "post" && !form.hasAttribute("hx-post")) {
     form.dataset.sent = "yes";
     all("button:not([type=button])", form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+    if (event.submitter && event.submitter.dataset.wait) wait(event.submitter);
   }
 });
 
 // Back from the browser's memory: what was sent may be sent again.
 addEventListener("pageshow", () => {
+  stopWaiting();
   all("form[data-sent]").forEach((form) => {
     delete form.dataset.sent;
     delete form.dataset.agreed;

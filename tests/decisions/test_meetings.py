@@ -324,3 +324,39 @@ def test_the_list_asks_the_same_questions_for_one_meeting_and_for_three(
     with django_assert_num_queries(9):
         page = body(client.get(at("meetings")))
     assert f"共 {count} 次会议" in page
+
+
+def test_what_was_decided_in_an_emergency_is_confirmed_once_and_needs_no_further_papers(
+    going, meeting, town, zhang, wang
+):
+    urgent = AgendaItemFactory(
+        unit=town,
+        meeting=going,
+        status="decided",
+        outcome="passed",
+        emergency_reason="山洪",
+        resolution="支付",
+    )
+    confirming = workflow.schedule_confirmation(urgent, meeting, by=zhang)
+    assert (confirming.confirms, confirming.status, confirming.is_emergency) == (urgent, "scheduled", False)
+    with pytest.raises(Refusal, match="已经列入追认"):
+        workflow.schedule_confirmation(urgent, meeting, by=zhang)
+    workflow.unschedule(confirming, by=zhang)
+    with pytest.raises(Refusal, match="筹备"):
+        workflow.schedule_confirmation(urgent, meeting, by=wang)
+    workflow.schedule_confirmation(urgent, meeting, by=zhang)
+
+
+def test_an_ordinary_decision_needs_no_confirmation(going, meeting, town, zhang):
+    taken = AgendaItemFactory(unit=town, meeting=going, status="decided", outcome="passed")
+    with pytest.raises(Refusal, match="不用追认"):
+        workflow.schedule_confirmation(taken, meeting, by=zhang)
+
+
+@pytest.mark.parametrize("at_moment", ["0001-01-01T00:00", "2026-09-01T09:00", "2026-11-25T09:00", "明天"])
+def test_materials_are_delivered_neither_in_the_future_nor_in_another_age(client, called, zhang, at_moment):
+    called.attendances.update(delivered_at=None)
+    client.force_login(zhang)
+    people = list(called.attendances.values_list("person", flat=True))
+    body(client.post(at("deliver", called.pk), {"people": people, "at": at_moment}))
+    assert not called.attendances.exclude(delivered_at=None).exists()

@@ -224,7 +224,7 @@ def test_the_outcome_follows_the_count_and_the_words_are_kept(client, before, co
     everybody_speaks(before, committee, zhang, ["disagree"])
     client.force_login(zhang)
     page = client.post(at("settle", before.pk), {"outcome": "passed", "resolution": "同意"}, follow=True)
-    assert "已宣布结果" in body(page)
+    assert "应到成员过半数为5票，同意8票，通过" in body(page)
     before.refresh_from_db()
     assert (before.status, before.outcome) == ("decided", "passed")
     assert before.counted == {

@@ -224,6 +224,18 @@ def test_the_browser_looks_first_and_then_takes_in_the_same_file(client, li, xis
     assert Power.objects.count() == 3
 
 
+def test_the_preview_shows_kinds_as_people_write_them(client, li, xishan):
+    client.force_login(li)
+
+    body = client.post(
+        reverse("powers:import"), {"file": SimpleUploadedFile("清单.csv", LIST.encode())}
+    ).content.decode()
+
+    assert "<td>行政许可（初审）</td>" in body
+    assert "<td>村级小微权力</td>" in body
+    assert "Kind(" not in body
+
+
 def test_asked_by_htmx_only_the_outcome_comes_back(client, li, xishan):
     client.force_login(li)
 
