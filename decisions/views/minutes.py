@@ -28,7 +28,7 @@ def minutes(request, pk):
         "meeting": meeting,
         "words": words,
         "is_signing": is_signing,
-        "parts": words.record[:-1] if is_signing else words.record,  # the signatures stand in a card of their own
+        "parts": words.record[: -1 if is_signing else None],  # signatures stand in a card of their own
         "addenda": meeting.addenda.all(),
         "rows": rows,
         "mine": next((row for row, may in rows if may["sign"]), None),

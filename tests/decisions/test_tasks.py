@@ -290,7 +290,7 @@ def test_a_refused_task_keeps_what_was_typed(client, passed, zhang, xishan):
     client.force_login(zhang)
     said = {"unit": xishan.pk, "owner": "李长河", "content": WORK, "due_on": "2026-11-01"}
     page = client.post(reverse("decisions:give_task", args=[passed.pk]), said).content.decode()
-    assert "完成期限不能早于今天。（第30条）" in page
+    assert "完成期限不能早于今天。（第三十条）" in page
     assert WORK in page
     assert not Task.objects.exists()
 
