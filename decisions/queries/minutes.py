@@ -39,7 +39,8 @@ def record_of(meeting) -> Record:
     now = _record(meeting, rows, items), _summary(meeting, rows, items)
     words = frozen(meeting)
     if words is None:
-        return Record(*now, [], True, False)
+        sealed = bool(meeting.minutes_sha256)  # then somebody took the frozen words away
+        return Record(*now, [], not sealed, sealed)
     was = rules.read(words.record), rules.read(words.summary)
     changed = [*rules.differences(was[0], now[0]), *rules.differences(was[1], now[1])]
     whole = rules.fingerprint(*was) == meeting.minutes_sha256
@@ -269,11 +270,12 @@ def archive_due(meeting):
 
 
 def waiting_for_person(user):
-    """Materials to sign for before a meeting, and records to sign after it. One query."""
+    """Materials to sign for before a meeting, and records to sign after it; who only sits in for an item does not open the
+    meeting. One query."""
     receive = Q(meeting__status=MeetingStatus.PLANNED, delivered_at__isnull=False, received_at=None)
     sign = Q(meeting__status=MeetingStatus.CLOSED, meeting__is_imported=False, signed_on=None)
     sign &= Q(seat=Seat.MEMBER, presence=Presence.PRESENT)
-    mine = Attendance.objects.filter(receive | sign, person=user.person_id)
+    mine = Attendance.objects.filter(receive | sign, person=user.person_id).exclude(seat=Seat.ATTENDEE)
     return mine.select_related("meeting").order_by("meeting__held_on", "pk")
 
 

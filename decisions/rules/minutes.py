@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 from core.verdict import GRANTED, Verdict, refused
@@ -43,6 +44,9 @@ def fingerprint(record: Iterable[Part], summary: Iterable[Part]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+NOTHING = Part("", ())
+
+
 class Difference(NamedTuple):
     heading: str
     was: tuple[str, ...]
@@ -51,14 +55,8 @@ class Difference(NamedTuple):
 
 def differences(frozen: list[Part], now: list[Part]) -> list[Difference]:
     """Part by part, the lines that are in one of the two only; the parts stand in the order of the meeting."""
-    longer = max(len(frozen), len(now))
-    nothing = Part("", ())
-    pairs = zip(
-        [*frozen, *[nothing] * (longer - len(frozen))],
-        [*now, *[nothing] * (longer - len(now))],
-        strict=True,
-    )
-    return [_difference(was, is_now) for was, is_now in pairs if was != is_now]
+    pairs = zip_longest(frozen, now)
+    return [_difference(was or NOTHING, then or NOTHING) for was, then in pairs if was != then]
 
 
 def _difference(was: Part, now: Part) -> Difference:

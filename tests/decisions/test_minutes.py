@@ -1,12 +1,15 @@
 """The record of a meeting: signed by its members, frozen, filed, amended beside it (art. 30)."""
 
 import io
+import json
 import re
 
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit.models import AuditEvent
 from core.verdict import Refusal
@@ -136,6 +139,12 @@ def test_a_change_behind_the_back_of_the_system_is_shown_with_the_lines(client, 
 def test_a_changed_copy_of_the_frozen_words_is_shown_too(client, closed, sun, zhao, zhang):
     meeting = made.frozen(closed, zhang, sun, zhao)
     Minutes.objects.update(summary=[["会议概况", ["改过"]]])
+    assert "定稿的文字与校验值不符" in page_of(client, zhang, meeting)
+
+
+def test_frozen_words_that_were_taken_away_are_missed(client, closed, sun, zhao, zhang):
+    meeting = made.frozen(closed, zhang, sun, zhao)
+    Minutes.objects.all().delete()
     assert "定稿的文字与校验值不符" in page_of(client, zhang, meeting)
 
 
@@ -434,9 +443,18 @@ def test_the_hash_knows_where_a_line_ends():
     assert rules.fingerprint(one, []) != rules.fingerprint([], one)
 
 
-def test_what_is_kept_reads_back():
-    parts = [Part("甲", ("乙", "丙")), Part("丁", ())]
-    assert rules.read(rules.kept(parts)) == parts
+PARTS = st.lists(st.builds(Part, st.text(), st.lists(st.text(), max_size=4).map(tuple)), max_size=4)
+
+
+@given(PARTS)
+def test_what_is_kept_reads_back(parts):
+    assert rules.read(json.loads(json.dumps(rules.kept(parts)))) == parts
+
+
+@given(PARTS, PARTS)
+def test_two_records_have_one_hash_only_if_they_are_the_same(one, other):
+    same = rules.fingerprint(one, []) == rules.fingerprint(other, [])
+    assert same == (one == other) == (rules.differences(one, other) == [])
 
 
 def test_differences_name_lines_gone_come_and_turned_round():

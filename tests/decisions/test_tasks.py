@@ -364,3 +364,15 @@ def test_an_emergency_decision_waits_for_its_confirmation(town, zhang, sun, zhao
     assert not any("农村道路" in title and "追认" in title for title in titles(zhang))
     assert titles(li) == []
     assert next(todo.due_on for todo in todos(zhang, made.DAY) if todo.kind == "追认") == date(2026, 12, 9)
+
+
+def test_who_only_sits_in_for_an_item_is_not_sent_to_a_meeting_that_does_not_open_for_them(
+    town, zhang, sun, zhao, li
+):
+    item = made.proposed(town, zhang)
+    called = {"members": [zhao.person, sun.person], "attendees": [li.person], "chair": zhao.person}
+    meeting = workflow.plan(town, by=zhang, title="党委会", held_on=DUE, recorder=zhang, **called)
+    workflow.schedule(item, meeting, by=zhang)
+    workflow.deliver(meeting, by=zhang, people=[sun.person, li.person])
+    assert titles(li) == []
+    assert titles(sun) == ["签收会议材料：党委会"]
