@@ -19,7 +19,9 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Meeting, RiskAssessment
+from decisions.models import AgendaItem, JointPaper, Meeting, RiskAssessment
+from decisions.queries.village import files_on, last_step
+from decisions.workflow import village as village_moves
 from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
@@ -47,6 +49,7 @@ from tests.factories import (
 from tests.factories.decisions import AgendaItemFactory, MatterFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
+from tests.factories.village import decided
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
 #        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
@@ -165,6 +168,28 @@ TABLE = {
     "decisions:withdraw_notice": "xoxxxxxxxxd",
     "decisions:meetings": "ooooooxxxxd",
     "decisions:matters": "ooooooxxxxd",
+    "decisions:joint_change": "xxxonxxxxxd",
+    "decisions:joint_draft": "ooooooxxxxd",
+    "decisions:joint_file": "oooonoxxxxd",
+    "decisions:joint_link": "xxxonxxxxxd",
+    "decisions:joint_paper": "oooonoxxxxd",
+    "decisions:joint_papers": "ooooooxxxxd",
+    "decisions:joint_refuse": "xxxxnoxxxxd",
+    "decisions:joint_sign": "xxxxnoxxxxd",
+    "decisions:joint_submit": "xxxonxxxxxd",
+    "decisions:joint_withdraw": "xxxonxxxxxd",
+    "decisions:village": "oooonoxxxxd",
+    "decisions:village_answer": "oooonxxxxxd",
+    "decisions:village_attach": "oooonxxxxxd",
+    "decisions:village_begin": "oooooxxxxxd",
+    "decisions:village_change": "xxxxnxxxxxd",
+    "decisions:village_correct": "oooonxxxxxd",
+    "decisions:village_disclose": "oooonxxxxxd",
+    "decisions:village_file": "oooonoxxxxd",
+    "decisions:village_hold": "oooonxxxxxd",
+    "decisions:village_notice": "oooonoxxxxd",
+    "decisions:village_object": "oooonxxxxxd",
+    "decisions:villages": "ooooooxxxxd",
     "declarations:add_template": "ooxxxxxxxxd",
     "declarations:ask": "ooxxxxnxxxd",
     "declarations:change": "xxxxnxxxxxd",
@@ -483,6 +508,12 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     cadre = PersonFactory(unit=xishan)
     template = CommitmentTemplateFactory(unit=town)
     commitment = CommitmentFactory(person=cadre, template=template, status="published", entered_by=zhou)
+    village = decided(xishan, by=zhou, upto="report")
+    step = village_moves.attach(last_step(village), by=zhou, files=[("签到.pdf", b"%PDF-1.7 signed")])
+    said = {"said_on": step.day, "text": "底价太低。"}
+    paper = {"unit": xishan, "unit_name": "西山村", "title": "付款", "content": "付款", "drafted_by": zhou}
+    joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
+    joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
     return {
         "unit": xishan.pk,
@@ -548,6 +579,12 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
+        "joint": joint.pk,
+        "joint_drafted": JointPaper.objects.create(kind="assets", **paper).pk,
+        "village": village.pk,
+        "village_step": step.pk,
+        "village_file": files_on(village).get().pk,
+        "village_objection": village_moves.record_objection(village, by=zhou, **said).pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
         "template": template.pk,
@@ -671,6 +708,13 @@ ARGUMENTS = {
     "decisions:take_up": "scheduled",
     "decisions:resubmit": "deferred",
     **dict.fromkeys(("decisions:receive", "decisions:mark_presence"), "attendance"),
+    "decisions:joint_file": ("joint", "pdf"),
+    "decisions:joint_submit": "joint_drafted",
+    "decisions:village_answer": "village_objection",
+    "decisions:village_attach": "village_step",
+    "decisions:village_correct": "village_step",
+    "decisions:village_file": ("village", "village_file"),
+    "decisions:village_notice": ("village", "pdf"),
     "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
     "collection:report_item": "unit",
@@ -720,8 +764,14 @@ OF_A_PROPOSAL = {"change_item", "withdraw_item", "fulfil", "assess", "prepare"}
 OF_A_PLAN = {"meeting", "change_meeting", "cancel_meeting", "deliver", "open_meeting"}
 OF_A_MEETING = {"conduct", "add_on_the_spot", "close_meeting"}
 BEFORE_A_MEETING = {"put_back", "express", "step_back", "enter_tally", "settle"}
+OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
+OF_A_JOINT_PAPER = {
+    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
+}
 AFTER_A_MEETING = {"minutes", "freeze"}
 DECISIONS = {
+    **dict.fromkeys(OF_A_VILLAGE_DECISION, "village"),
+    **dict.fromkeys(OF_A_JOINT_PAPER, "joint"),
     **dict.fromkeys(AFTER_A_MEETING, "closed"),
     **dict.fromkeys(("sign", "object_to", "unsign"), "own_signature"),
     **dict.fromkeys(("give_task", "disclose", "withhold"), "passed"),
@@ -735,6 +785,7 @@ DECISIONS = {
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
+    *("villages", "village_begin", "joint_papers", "joint_draft"),
     "heat",
     "tasks",
     *("propose", "meetings", "plan_meeting", "matters", "add_matter"),

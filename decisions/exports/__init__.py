@@ -1,1 +1,1 @@
-"""What leaves as a file."""
+"""Decisions on paper."""

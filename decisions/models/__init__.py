@@ -2,10 +2,12 @@
 
 from decisions.models.follow_up import Addendum, Finding, Progress, Task
 from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAssessment
+from decisions.models.joint import JointPaper, JointSignature, JointSigner
 from decisions.models.matters import Matter
 from decisions.models.meetings import Attendance, Meeting
 from decisions.models.minutes import Minutes
 from decisions.models.notices import ResolutionNotice
+from decisions.models.village import VillageDecision, VillageObjection, VillageStep
 from decisions.models.votes import Candidate, Opinion, Recusal, Tally
 
 __all__ = [
@@ -15,6 +17,9 @@ __all__ = [
     "Candidate",
     "Finding",
     "Fulfilment",
+    "JointPaper",
+    "JointSignature",
+    "JointSigner",
     "Matter",
     "Meeting",
     "Minutes",
@@ -26,4 +31,7 @@ __all__ = [
     "RiskAssessment",
     "Tally",
     "Task",
+    "VillageDecision",
+    "VillageObjection",
+    "VillageStep",
 ]

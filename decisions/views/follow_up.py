@@ -10,7 +10,7 @@ from core.posted import posted
 from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import follow_up as access
-from decisions.filters import TaskFilter
+from decisions.filters.follow_up import TaskFilter
 from decisions.forms.follow_up import ProgressForm, ResultForm, TaskForm
 from decisions.forms.items import ReasonForm
 from decisions.views.attempts import attempt

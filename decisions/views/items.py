@@ -16,7 +16,7 @@ from decisions.access import follow_up
 from decisions.access import items as access
 from decisions.access import notices as may_be_shown
 from decisions.exports import minutes as exports
-from decisions.filters import ItemFilter
+from decisions.filters.items import ItemFilter
 from decisions.forms.items import AssessmentForm, FulfilForm, ItemForm, PrepareForm, ReasonForm
 from decisions.models import RiskAssessment
 from decisions.views.attempts import attempt

@@ -7,9 +7,10 @@ from core import clock
 from core.rows import lock
 from core.verdict import Refusal, refused, require
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import follow_up as access
 from decisions.enums import ABOUT_PEOPLE, TaskStatus
+from decisions.letters import follow_up as letters
 from decisions.models import AgendaItem, Progress, Task
 from decisions.rules import follow_up as rules
 from decisions.workflow.items import signature

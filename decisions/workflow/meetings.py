@@ -9,9 +9,10 @@ from core.verdict import require
 from deadlines import queries as deadlines_kept
 from deadlines import rules as dues
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import meetings as access
 from decisions.enums import MeetingStatus, Presence, Seat, Status
+from decisions.letters import meetings as letters
 from decisions.models import AgendaItem, Attendance, Meeting
 from decisions.workflow.items import signature
 from rulebook.queries import setting

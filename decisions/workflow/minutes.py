@@ -5,9 +5,10 @@ from core import clock
 from core.rows import lock
 from core.verdict import require
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import minutes as access
 from decisions.enums import MeetingStatus
+from decisions.letters import meetings as letters
 from decisions.models import Addendum, Attendance, Meeting, Minutes
 from decisions.rules import minutes as rules
 from decisions.workflow.items import signature

@@ -8,7 +8,7 @@ from core.verdict import Refusal
 from decisions import queries, workflow
 from decisions.access import notices as access
 from decisions.models import AgendaItem, ResolutionNotice
-from decisions.todos import todos
+from decisions.todos.meetings import todos
 from tests.decisions import held as made
 from tests.decisions.test_tasks import passed_about_people
 

@@ -15,7 +15,7 @@ from decisions.access import follow_up as access
 from decisions.enums import TaskStatus, View
 from decisions.models import Task
 from decisions.rules import follow_up as rules
-from decisions.todos import todos
+from decisions.todos.meetings import todos
 from notifications.models import Notification
 from tests.decisions import held as made
 

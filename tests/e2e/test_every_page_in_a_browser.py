@@ -32,6 +32,9 @@ FILES = {
         "commitment_file",
         "minutes_file",
         "assessment_file",
+        "joint_file",
+        "village_file",
+        "village_notice",
     ),
 }
 

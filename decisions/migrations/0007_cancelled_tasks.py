@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0201_frozen_minutes")]
+    dependencies = [("decisions", "0006_frozen_minutes")]
 
     operations = [
         migrations.AddField(

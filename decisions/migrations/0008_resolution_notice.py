@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0202_cancelled_tasks")]
+    dependencies = [("decisions", "0007_cancelled_tasks")]
 
     operations = [
         migrations.CreateModel(

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0003_follow_up")]
+    dependencies = [("decisions", "0005_joint_papers")]
 
     operations = [
         migrations.CreateModel(
