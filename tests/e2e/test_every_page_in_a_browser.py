@@ -30,6 +30,8 @@ FILES = {
         "export_catalogue",
         "case_template",
         "commitment_file",
+        "minutes_file",
+        "assessment_file",
         "joint_file",
         "village_file",
         "village_notice",
