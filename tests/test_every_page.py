@@ -844,6 +844,8 @@ def address(name: str, things: dict) -> str:
 def _usual(app: str, verb: str):
     if verb in WITHOUT:
         return None
+    if app == "decisions":
+        return DECISIONS.get(verb)
     if app == "powers" and verb in OF_A_POWER:
         return "power"
     if app == "riskpoints":
