@@ -59,6 +59,7 @@ def item(request, pk):
         "assessment": queries.assessment_of(item),
         "preparations": item.preparations.all(),
         "split": queries.split_with(item),
+        "is_below": queries.is_below_its_line(item),
         "may": {
             "change": access.may_change(user, item),
             "withdraw": access.may_withdraw(user, item),

@@ -86,7 +86,9 @@ def desk(client, committee, zhang):
 
 def test_a_large_sum_from_its_plan_to_what_came_of_it(desk, client, zhang, zhao, sun, li, xishan):
     with clock.at(DAY):
-        item = desk.proposes(xishan, category="funds", title="修水渠", proposal="安排三十万元", amount="300000")
+        item = desk.proposes(
+            xishan, category="funds", title="修水渠", proposal="安排三十万元", amount="300000"
+        )
         desk.fulfils(item)
         meeting = desk.calls(item)
         desk.opens(meeting)
