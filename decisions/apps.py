@@ -10,17 +10,21 @@ class DecisionsConfig(AppConfig):
     def ready(self):
         from audit.sentences import register_all
         from decisions import sweep
+        from decisions.letters import follow_up as task_letters
         from decisions.letters import meetings as letters
         from decisions.letters import village as village_letters
-        from decisions.queries import READERS, village
+        from decisions.queries import READERS, notices, village
         from decisions.sentences import SENTENCES
         from decisions.todos import joint as joint_todos
+        from decisions.todos import meetings as meeting_todos
         from decisions.todos import village as village_todos
 
         register_all(SENTENCES)
-        for kind in (letters.ARCHIVE, letters.CONFIRM, village_letters.PUBLISH):
+        for kind in (letters.ARCHIVE, letters.CONFIRM, task_letters.TASK, village_letters.PUBLISH):
             deadline_kinds[kind.name] = kind
+        disclosures.add(notices.disclosed)
         disclosures.add(village.disclosed)
+        todos.add(meeting_todos.todos)
         todos.add(village_todos.todos)
         todos.add(joint_todos.todos)
         sweepers.add(sweep.check_promises)

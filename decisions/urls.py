@@ -1,6 +1,18 @@
 from django.urls import path, re_path
 
-from decisions.views import checks, conduct, files, items, joint, matters, meetings, village
+from decisions.views import (
+    checks,
+    conduct,
+    files,
+    follow_up,
+    items,
+    joint,
+    matters,
+    meetings,
+    minutes,
+    notices,
+    village,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -49,6 +61,25 @@ urlpatterns = [
     path("<int:pk>/step-back/", conduct.step_back, name="step_back"),
     path("<int:pk>/tally/", conduct.enter_tally, name="enter_tally"),
     path("<int:pk>/settle/", conduct.settle, name="settle"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/<str:what>.<str:extension>", minutes.minutes_file, name="minutes_file"),
+    path("meetings/<int:pk>/freeze/", minutes.freeze, name="freeze"),
+    path("meetings/<int:pk>/archive/", minutes.archive, name="archive"),
+    path("meetings/<int:pk>/amend/", minutes.amend, name="amend"),
+    path("attendances/<int:pk>/sign/", minutes.sign, name="sign"),
+    path("attendances/<int:pk>/object/", minutes.object_to, name="object_to"),
+    path("attendances/<int:pk>/sign-for/", minutes.sign_for, name="sign_for"),
+    path("attendances/<int:pk>/unsign/", minutes.unsign, name="unsign"),
+    path("<int:pk>/assessment.<str:extension>", items.assessment_file, name="assessment_file"),
+    path("<int:pk>/tasks/give/", follow_up.give_task, name="give_task"),
+    path("tasks/", follow_up.tasks, name="tasks"),
+    path("tasks/<int:pk>/", follow_up.task, name="task"),
+    path("tasks/<int:pk>/report/", follow_up.report_task, name="report_task"),
+    path("tasks/<int:pk>/finish/", follow_up.finish_task, name="finish_task"),
+    path("tasks/<int:pk>/cancel/", follow_up.cancel_task, name="cancel_task"),
+    path("<int:pk>/disclose/", notices.disclose, name="disclose"),
+    path("<int:pk>/withhold/", notices.withhold, name="withhold"),
+    path("notices/<int:pk>/withdraw/", notices.withdraw_notice, name="withdraw_notice"),
     path("villages/", village.villages, name="villages"),
     path("villages/begin/", village.village_begin, name="village_begin"),
     path("villages/<int:pk>/", village.village, name="village"),

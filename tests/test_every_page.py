@@ -19,7 +19,7 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Finding, JointPaper, Meeting
+from decisions.models import AgendaItem, Finding, JointPaper, Meeting, RiskAssessment
 from decisions.queries.village import files_on, last_step
 from decisions.workflow import village as village_moves
 from disclosure.models import Publication
@@ -161,6 +161,25 @@ TABLE = {
     "decisions:enter_tally": "ppppppxxxxd",
     "decisions:settle": "ppppppxxxxd",
     "decisions:propose": "ooooooxxxxd",
+    "decisions:minutes": "oonnnoxxxxd",
+    "decisions:minutes_file": "oonnnoxxxxd",
+    "decisions:freeze": "ppppppxxxxd",
+    "decisions:archive": "ppppppxxxxd",
+    "decisions:amend": "oonnnoxxxxd",
+    "decisions:sign": "ppppppxxxxd",
+    "decisions:object_to": "xonnnxxxxxd",
+    "decisions:sign_for": "oonnnoxxxxd",
+    "decisions:unsign": "ppppppxxxxd",
+    "decisions:assessment_file": "oooonoxxxxd",
+    "decisions:give_task": "ooxxnoxxxxd",
+    "decisions:tasks": "ooooooxxxxd",
+    "decisions:task": "oooonoxxxxd",
+    "decisions:report_task": "xxoonxxxxxd",
+    "decisions:finish_task": "xxoonxxxxxd",
+    "decisions:cancel_task": "ooxxnoxxxxd",
+    "decisions:disclose": "xoxxxxxxxxd",
+    "decisions:withhold": "xoxxxxxxxxd",
+    "decisions:withdraw_notice": "xoxxxxxxxxd",
     "decisions:meetings": "ooooooxxxxd",
     "decisions:matters": "ooooooxxxxd",
     "decisions:joint_change": "xxxonxxxxxd",
@@ -487,6 +506,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     planned = MeetingFactory(unit=town, chair=sun.person)
     going = MeetingFactory(unit=town, chair=sun.person, status="open")
     before = AgendaItemFactory(unit=xishan, meeting=going, status="under_way")
+    closed, frozen, passed, shown = after_the_meeting(town, xishan, sun)
     publication = Publication.objects.create(
         topic="powers",
         title="目录",
@@ -557,6 +577,13 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
             text="合计",
             found_on=TODAY,
         ).pk,
+        "closed": closed.pk,
+        "frozen": frozen.pk,
+        "own_signature": closed.attendances.get(person=sun.person).pk,
+        "paper_signature": closed.attendances.exclude(person=sun.person).get().pk,
+        "passed": passed.pk,
+        "task": passed.tasks.get().pk,
+        "notice": shown.notices.get().pk,
         "before": before.pk,
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
@@ -596,6 +623,36 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         ).pk,
         "matter": MatterReportFactory(person=cadre).pk,
     }
+
+
+def after_the_meeting(town, xishan, sun) -> tuple:
+    """A closed meeting and a frozen one, an item that passed with its report and a task, and one that is on show."""
+    members = [sun.person, PersonFactory(unit=town)]
+    closed = MeetingFactory(unit=town, chair=sun.person, members=members, status="closed")
+    seal = {"frozen_on": TODAY, "minutes_sha256": "0" * 64}
+    frozen = MeetingFactory(unit=town, chair=sun.person, status="frozen", **seal)
+    decided = {
+        "unit": xishan,
+        "meeting": closed,
+        "status": "decided",
+        "outcome": "passed",
+        "resolution": "同意。",
+    }
+    passed, shown = AgendaItemFactory(**decided), AgendaItemFactory(**decided)
+    RiskAssessment.objects.create(
+        item=passed,
+        points="变更",
+        measures="公开",
+        analysis="可控",
+        conclusion="feasible",
+        assessed_by="孙",
+        assessed_on=TODAY,
+        entered_by="孙",
+    )
+    passed.tasks.create(unit=xishan, owner="李", content="修路", due_on=date(2026, 12, 10))
+    words = {"title": "修路", "body": "同意。", "sha256": "0" * 64}
+    shown.notices.create(**words, disclosed_on=TODAY, disclosed_by="孙")
+    return closed, frozen, passed, shown
 
 
 def first_scheme() -> int:
@@ -667,6 +724,12 @@ ARGUMENTS = {
     "riskpoints:copy": 16,
     "decisions:item": "agenda",
     "decisions:export": "csv",
+    "decisions:minutes_file": ("closed", "record", "docx"),
+    "decisions:assessment_file": ("passed", "docx"),
+    "decisions:sign_for": "paper_signature",
+    "decisions:withdraw_notice": "notice",
+    "decisions:amend": "frozen",
+    "decisions:archive": "frozen",
     "decisions:schedule": ("planned", "proposed"),
     "decisions:schedule_confirmation": ("planned", "agenda"),
     "decisions:strike": "fulfilment",
@@ -740,7 +803,18 @@ OF_A_PLAN = {"meeting", "change_meeting", "cancel_meeting", "deliver", "open_mee
 OF_A_MEETING = {"conduct", "add_on_the_spot", "close_meeting"}
 OF_A_DECISION_FINDING = {"finding", "explain", "rectify"}
 BEFORE_A_MEETING = {"put_back", "express", "step_back", "enter_tally", "settle"}
+OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
+OF_A_JOINT_PAPER = {
+    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
+}
+AFTER_A_MEETING = {"minutes", "freeze"}
 DECISIONS = {
+    **dict.fromkeys(OF_A_VILLAGE_DECISION, "village"),
+    **dict.fromkeys(OF_A_JOINT_PAPER, "joint"),
+    **dict.fromkeys(AFTER_A_MEETING, "closed"),
+    **dict.fromkeys(("sign", "object_to", "unsign"), "own_signature"),
+    **dict.fromkeys(("give_task", "disclose", "withhold"), "passed"),
+    **dict.fromkeys(("task", "report_task", "finish_task", "cancel_task"), "task"),
     **dict.fromkeys(OF_A_MATTER_LINE, "matter_line"),
     **dict.fromkeys(OF_A_PROPOSAL, "proposed"),
     **dict.fromkeys(OF_A_PLAN, "planned"),
@@ -750,14 +824,11 @@ DECISIONS = {
 }
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
-OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
-OF_A_JOINT_PAPER = {
-    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
-}
 WITHOUT = {
     *("villages", "village_begin", "joint_papers", "joint_draft"),
     "heat",
     *("propose", "meetings", "plan_meeting", "matters", "add_matter", "checks", "import_template"),
+    "tasks",
     "save_filter",
     *("screenings", "open_screening", "assignments"),
     "catalogues",
@@ -800,10 +871,6 @@ def _usual(app: str, verb: str):
         return "measure" if verb in OF_A_MEASURE else "point" if verb in OF_A_POINT else None
     if app == "declarations":
         return "commitment" if verb in OF_A_COMMITMENT else "matter" if verb in OF_A_MATTER else None
-    if app == "decisions":
-        if verb in OF_A_JOINT_PAPER:
-            return "joint"
-        return "village" if verb in OF_A_VILLAGE_DECISION else None
     if app == "collection" and verb in OF_A_REPORT:
         return "report"
     if app == "collection":

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0005_joint_papers"),
+        ("decisions", "0009_recommendation_by_name"),
     ]
 
     operations = [

@@ -5,6 +5,8 @@ from decisions.models.items import AgendaItem, Fulfilment, Preparation, RiskAsse
 from decisions.models.joint import JointPaper, JointSignature, JointSigner
 from decisions.models.matters import Matter
 from decisions.models.meetings import Attendance, Meeting
+from decisions.models.minutes import Minutes
+from decisions.models.notices import ResolutionNotice
 from decisions.models.past import Registration
 from decisions.models.village import VillageDecision, VillageObjection, VillageStep
 from decisions.models.votes import Candidate, Opinion, Recusal, Tally
@@ -21,11 +23,13 @@ __all__ = [
     "JointSigner",
     "Matter",
     "Meeting",
+    "Minutes",
     "Opinion",
     "Preparation",
     "Progress",
     "Recusal",
     "Registration",
+    "ResolutionNotice",
     "RiskAssessment",
     "Tally",
     "Task",

@@ -11,6 +11,7 @@ register = template.Library()
 TABS = (
     ("decisions:index", "议题", queries.READERS),
     ("decisions:meetings", "会议", queries.READERS),
+    ("decisions:tasks", "督办任务", queries.READERS),
     ("decisions:matters", "事项清单", queries.READERS),
     ("decisions:checks", "决策检查", queries.READERS),
     ("decisions:villages", "村级决策", village.READERS),

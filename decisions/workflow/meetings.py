@@ -85,7 +85,8 @@ def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
     at = at or clock.now()
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
     number = rows.update(delivered_at=at)
-    for row in meeting.attendances.filter(person__in=people).select_related("person"):
+    called = meeting.attendances.exclude(seat=Seat.ATTENDEE)  # who sits in for an item opens no meeting page
+    for row in called.filter(person__in=people).select_related("person"):
         letters.tell_delivered(meeting, row.person)
     record("decisions.delivered", meeting, by=by, people=number, at=at)
     return number
@@ -172,6 +173,7 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     meeting.status, meeting.closed_at = MeetingStatus.CLOSED, clock.now()
     meeting.save()
     promise_archive(meeting)
+    letters.tell_to_sign(meeting, [row.person for row in queries.to_sign(meeting)])
     record("decisions.closed", meeting, by=by, items=meeting.items.count())
     check_meeting(meeting, on=clock.today())
     return meeting

@@ -1,81 +1,100 @@
-"""A meeting lived through its own moves, for tests of what comes after it."""
+"""A meeting of the town's leading group, held from its call to its end as a recorder would."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
 from core import clock
-from decisions import queries, workflow
-from decisions.enums import Presence
-from decisions.queries import missing
+from decisions import workflow
+from decisions.enums import View
+from organisations.models import Person
+from tests.factories import PersonFactory
 
-DAY = date(2026, 11, 20)
-BEFORE = timedelta(days=3)
-
-
-def at(day: date, hour: int = 9):
-    return clock.at(datetime(day.year, day.month, day.day, hour))
+DAY = date(2026, 11, 24)
+TITLE, PAYEE = "农村道路维修资金", "白山路桥公司"
 
 
-def proposed(unit, by, *, complete=True, title="农村公路维修", category="funds", **content):
-    item = workflow.propose(
-        unit,
-        by=by,
-        category=category,
-        title=title,
-        proposal="安排资金。",
-        **{"amount": Decimal(80000)} | content,
-    )
-    for one in missing(item) if complete else []:
-        if one.kind == "assessment":
-            assess(item, by)
-        else:
-            done = {"done_on": clock.today(), "given_by": "财政所", "document": "有文件"}
-            workflow.fulfil(item, by=by, kind=one.kind, **done)
+def old_member(town) -> Person:
+    """A member without an account."""
+    found = Person.objects.filter(name="马德福", unit=town).first()
+    return found or PersonFactory(name="马德福", unit=town, title="人大主席")
+
+
+def proposed(unit, by, **content):
+    """A matter of funds, with everything that has to come before the meeting."""
+    said = {
+        "category": "funds",
+        "title": TITLE,
+        "proposal": "安排资金维修道路。\n从镇级预算列支。",
+        "amount": Decimal("860000"),
+        "payee": PAYEE,
+    }
+    item = workflow.propose(unit, by=by, **(said | content))
+    for kind in ("spending_plan", "finance_opinion", "leader_consent", "office_meeting"):
+        if item.category == "funds":
+            workflow.fulfil(
+                item, by=by, kind=kind, done_on=clock.today(), given_by="财政所", document="财审〔2026〕8号"
+            )
     return item
 
 
-def assess(item, by, conclusion="feasible"):
-    said = {"points": "围标", "measures": "公开招标", "analysis": "可控", "assessed_by": "镇纪委"}
-    return workflow.assess(item, by=by, conclusion=conclusion, assessed_on=clock.today(), **said)
-
-
-def planned(town, by, people, *, day=DAY, **content):
-    """`people`: the chair first, then the other members; whoever is discipline staff among them watches."""
-    content = {"title": "党委会", "kind": "party", "held_on": day, "chair": people[0]} | content
-    return workflow.plan(town, by=by, members=people, **content)
-
-
-def opened(meeting, by, absent=()):
-    rows = queries.attendances_of(meeting)
-    presences = {
-        row.pk: (Presence.ABSENT, "出差") if row.person in absent else (Presence.PRESENT, "") for row in rows
+def opened(town, by, chair, items, *, members=(), absent=(), recorder=None):
+    """The chair last among the members; 纪委 is one of them or there to watch."""
+    called = [chair, *members, *absent]
+    meeting = workflow.plan(
+        town,
+        by=by,
+        members=called,
+        supervisors=[by.person] if by.person not in called else [],
+        title="党委会第9次会议",
+        kind="party",
+        held_on=clock.today(),
+        place="镇政府会议室",
+        chair=chair,
+        recorder=recorder or by,
+    )
+    for item in items:
+        workflow.schedule(item, meeting, by=by)
+    workflow.deliver(meeting, by=by, people=[*called, by.person])
+    there = {
+        row.pk: ("absent", "因公出差") if row.person in absent else ("present", "")
+        for row in meeting.attendances.select_related("person")
     }
-    return workflow.open_meeting(meeting, by=by, presences=presences)
+    return workflow.open_meeting(meeting, by=by, presences=there)
 
 
-def decided(item, by, views: dict, outcome="passed", reason="", resolution="同意。"):
-    """`views` by person, in the order they are spoken."""
+def decided(item, by, *, views: dict, resolution="同意，由财政所落实。"):
+    """`views` by person, the chair's last."""
+    item.refresh_from_db()
     workflow.take_up(item, by=by)
     for person, view in views.items():
-        workflow.express(item, by=by, person=person, view=view, reason="符合规定。")
-    return workflow.settle(item, by=by, outcome=outcome, reason=reason, resolution=resolution)
+        workflow.express(item, by=by, person=person, view=view, reason=f"{person}的理由。")
+    agree = sum(view == View.AGREE for view in views.values())
+    outcome = "passed" if 2 * agree > len(views) else "rejected"
+    return workflow.settle(item, by=by, outcome=outcome, resolution=resolution)
 
 
-def held(town, by, people, *, day=DAY, delivered=BEFORE, unit=None, views=None, outcome="passed", **content):
-    """One item through one meeting, closed; the item."""
-    emergency = content.pop("emergency", "")
-    with at(day - BEFORE):
-        item = proposed(unit or town, by, **content)
-        called = {"is_emergency": True, "emergency_reason": emergency} if emergency else {}
-        meeting = planned(town, by, people, day=day, **called)
-        item = workflow.schedule(item, meeting, by=by)
-    with at(day - delivered):
-        workflow.deliver(meeting, by=by, people=people)
-    with at(day):
-        opened(meeting, by)
-        views = views or dict.fromkeys([*people[1:], people[0]], "agree")
-        decided(item, by, views, outcome, reason="抢险不能等" if outcome == "passed" else "")
-    with at(day, 11):
-        workflow.close_meeting(meeting, by=by)
-    item.refresh_from_db()
-    return item
+def held(town, by, chair, *, sun, absent=(), unit=None, recorder=None, **content):
+    """Chair, secretary and a member without an account, all for it; closed, and not yet signed."""
+    members = [sun.person, old_member(town)]
+    item = proposed(unit or town, by, **content)
+    meeting = opened(town, by, chair, [item], members=members, absent=absent, recorder=recorder)
+    views = dict.fromkeys([*members, chair], View.AGREE)
+    decided(item, by, views=views)
+    meeting.refresh_from_db()
+    return workflow.close_meeting(meeting, by=by)
+
+
+def signed(meeting, by, *users):
+    """By each account there is; whoever has none is signed for from the paper."""
+    accounts = {user.person_id: user for user in users}
+    for row in meeting.attendances.filter(seat="member", presence="present").select_related("person"):
+        if user := accounts.get(row.person_id):
+            workflow.sign(row, by=user)
+        else:
+            workflow.sign_for(row, by=by, paper="党政办2026年第3卷")
+    meeting.refresh_from_db()
+    return meeting
+
+
+def frozen(meeting, by, *users):
+    return workflow.freeze(signed(meeting, by, *users), by=by)

@@ -14,7 +14,7 @@ from decisions.enums import Check, FindingStatus
 from decisions.models import Finding, Meeting
 from notifications.models import Notification
 from rulebook.models import SettingValue
-from tests.decisions.held import BEFORE, DAY, assess, at, decided, held, opened, planned, proposed
+from tests.decisions.lived import BEFORE, DAY, assess, at, decided, held, opened, planned, proposed
 
 pytestmark = pytest.mark.django_db
 

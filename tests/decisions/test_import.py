@@ -17,7 +17,7 @@ from core.verdict import Refusal
 from decisions import imports, queries, tables, workflow
 from decisions.enums import Check
 from decisions.models import AgendaItem, Finding, Meeting
-from tests.decisions.held import held
+from tests.decisions.lived import held
 from tests.factories import PersonFactory
 from tests.factories.decisions import AgendaItemFactory, MatterFactory
 

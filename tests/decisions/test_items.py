@@ -361,6 +361,24 @@ def test_article_34_payments_that_together_reach_the_line_are_pointed_out(client
     assert "化整为零" in page and "桌椅一批" in page and "别家的" not in page
 
 
+@pytest.mark.parametrize(("amount", "below"), [(99_999, True), (100_000, False), (None, False)])
+def test_article_28_an_amount_below_the_towns_line_is_pointed_out(
+    client, town, caizheng, zhang, amount, below
+):
+    item = AgendaItemFactory(unit=caizheng, matter=MatterFactory(unit=town, threshold=100_000), amount=amount)
+    client.force_login(zhang)
+    assert ("可以不上会" in body(client.get(item.get_absolute_url()))) == below
+
+
+def test_the_list_may_ask_for_recommendation_by_name_and_publicity(client, town, caizheng, zhang, going):
+    matter = MatterFactory(unit=town, category="promotion", prerequisites=["nomination"], publicity_days=5)
+    item = AgendaItemFactory(unit=caizheng, category="promotion", matter=matter)
+    assert P.NOMINATION in {one.kind for one in queries.missing(item)}
+    AgendaItem.objects.filter(pk=item.pk).update(meeting=going, status="decided", outcome="passed")
+    client.force_login(zhang)
+    assert "决议须公示 5 天" in body(client.get(item.get_absolute_url()))
+
+
 def test_payments_months_apart_are_no_split(town, committee, caizheng):
     matter = MatterFactory(unit=town, threshold=100_000)
     long_ago = MeetingFactory(unit=town, chair=committee[0], held_on=date(2026, 3, 1), status="closed")

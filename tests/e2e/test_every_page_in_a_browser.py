@@ -31,6 +31,8 @@ FILES = {
         "case_template",
         "import_template",
         "commitment_file",
+        "minutes_file",
+        "assessment_file",
         "joint_file",
         "village_file",
         "village_notice",
