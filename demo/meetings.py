@@ -67,10 +67,12 @@ def plan(town: Town, timeline: Timeline) -> None:
             timeline.add(ago(days + 12), _fulfil, town, item)
     timeline.add(ago(FIRST + 7), _call, town, "镇党委会第1次会议", ago(FIRST), (SANITATION, HONOURS))
     timeline.add(ago(FIRST), _hold, town, "镇党委会第1次会议")
+    timeline.add(ago(FIRST - 1), _archive, town, "镇党委会第1次会议")
     timeline.add(ago(EMERGENCY), _decide_in_an_emergency, town)
     timeline.add(ago(EMERGENCY - 3), _explain, town)
     timeline.add(ago(CONFIRMING + 1), _call, town, "镇党委会第2次会议", ago(CONFIRMING), (ROAD,))
     timeline.add(ago(CONFIRMING), _hold, town, "镇党委会第2次会议")
+    timeline.add(ago(CONFIRMING - 1), _archive, town, "镇党委会第2次会议")
     timeline.add(ago(2), _call, town, "镇党委会第3次会议", ago(NEXT), (WINTER, SERVICES))
     timeline.add(ago(4), _propose, town, LAMPS)
     timeline.add(town.since + timedelta(days=60), _disclose, town, "城建办")
@@ -206,6 +208,19 @@ def _ballot(town: Town, item: AgendaItem) -> None:
         tellers=(voters[-1], town.staff["secretary"].person),
         counts=(counted, counted),
     )
+
+
+def _archive(town: Town, title: str) -> None:
+    """Signed by every member who was there, with the account or on paper; frozen, and archived in time."""
+    meeting, by = town.town.meetings.get(title=title), town.today(town.staff["first"])
+    accounts = {user.person_id: user for user in town.staff.values()}
+    for row in queries.to_sign(meeting):
+        if user := accounts.get(row.person_id):
+            workflow.sign(row, by=town.today(user))
+        else:
+            workflow.sign_for(row, by=by, paper="党政办会议记录卷")
+    workflow.freeze(meeting, by=by)
+    workflow.archive(meeting, by=by)
 
 
 def _decide_in_an_emergency(town: Town) -> None:
