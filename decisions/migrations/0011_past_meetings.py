@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0301_finding_rectified"),
+        ("decisions", "0010_finding_rectified"),
         ("organisations", "0003_centre_head"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
