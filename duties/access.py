@@ -1,6 +1,5 @@
 """Who leaves a hit out of the board, and who takes it in again."""
 
-from core.duties import Duty
 from core.gates import DISCIPLINE, Role
 from core.verdict import GRANTED, Verdict, refused
 from duties.models import Dismissal
@@ -9,21 +8,28 @@ from organisations.enums import UnitKind
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD, Role.COLLECTOR)
 
 
-def may_dismiss(user, duty: Duty, unit) -> Verdict:
-    """What the town itself has to do is never noise for the body that has to do it."""
-    if unit.pk not in user.reach(*DISCIPLINE):
-        return refused("由镇纪委认定是否作为问题。如认为不是问题，请向镇纪委说明。")
-    if unit.kind == UnitKind.TOWN or unit.pk in user.headed_units:
-        return refused("本级自己的事项不能由本级认定为不作为问题，请按要求办理。")
+JUDGES = (*DISCIPLINE, Role.CENTRE_OFFICER)
+
+
+def may_judge(user, unit) -> Verdict:
+    """The body above says what is no problem: nobody leaves out of the board what is their own to do."""
+    above_the_town = unit.kind == UnitKind.TOWN or unit.is_direct_point
+    roles, body = ((Role.CENTRE_OFFICER,), "预警中心") if above_the_town else (DISCIPLINE, "镇纪委")
+    if unit.pk not in user.reach(*roles):
+        return refused(f"{unit}的事项由{body}认定是否作为问题。如认为不是问题，请向{body}说明。")
+    if unit.pk in user.headed_units:
+        return refused("您负责这个单位，请由其他人认定。")
     return GRANTED
+
+
+def may_dismiss(user, unit) -> Verdict:
+    return may_judge(user, unit)
 
 
 def may_take_back(user, dismissal: Dismissal) -> Verdict:
     if dismissal.ended_on is not None:
         return refused("这一项已经重新作为问题。")
-    if dismissal.unit_id not in user.reach(*DISCIPLINE):
-        return refused("由镇纪委认定是否作为问题。")
-    return GRANTED
+    return may_judge(user, dismissal.unit)
 
 
 MOVES = {"dismiss": may_dismiss, "take_back": may_take_back}

@@ -20,6 +20,11 @@ class UnitFilter(ListFilter):
         self.filters["unit"].field.queryset = seen
 
     @property
+    def several(self) -> bool:
+        """Who sees one unit alone has nothing to choose."""
+        return len(self.form.fields["unit"].choices) > 2
+
+    @property
     def units(self) -> list[int] | None:
         """None for all; nothing at all for a unit that the reader does not see."""
         if not self.is_valid():

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from core import clock
-from core.gates import DISCIPLINE, open_to
+from core.gates import open_to
+from core.verdict import require
 from duties import access, queries, workflow
 from duties.filters import UnitFilter
 from duties.forms import DismissForm
@@ -25,8 +26,10 @@ def board(request):
     context = {
         "filter": chosen,
         "today": today,
-        "chapters": queries.by_chapters(lines),
+        "chapters": queries.by_chapters([line for line in lines if line.looked_at]),
+        "without": [line for line in lines if not line.looked_at],
         "units": units if len(units) > 1 else [],
+        "several": chosen.several,
         "open": sum(line.open for line in lines),
         "fulfilled": sum(1 for line in lines if line.looked_at and not line.open),
         "unfulfilled": sum(1 for line in lines if line.open),
@@ -50,6 +53,7 @@ def duty(request, name):
         "duty": found,
         "line": queries.line_of(found, user, today, chosen.units),
         "filter": chosen,
+        "several": chosen.several,
         "page": page,
         "rows": _rows(found, user, page, today),
         "shows_dismissed": shows_dismissed,
@@ -66,17 +70,18 @@ def _rows(found, user, page, today) -> list[dict]:
             "unit": (unit := queries.unit_of(found, thing)),
             "hit": found.tell(thing),
             "dismissal": dismissals.get(thing.pk),
-            "may_dismiss": access.may_dismiss(user, found, unit),
+            "may_dismiss": access.may_dismiss(user, unit),
         }
         for thing in page
     ]
 
 
-@open_to(*DISCIPLINE)
+@open_to(*access.JUDGES)
 def dismiss(request, name, pk):
     user, today = request.user, clock.today()
     found = _duty_or_404(name, user)
     thing = get_object_or_404(queries.open_hits(found, user, today), pk=pk)
+    require(access.may_dismiss(user, queries.unit_of(found, thing)))
     form = DismissForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         workflow.dismiss(found, thing, by=user, **form.cleaned_data)
@@ -86,7 +91,7 @@ def dismiss(request, name, pk):
     return render(request, "duties/dismiss.html", context)
 
 
-@open_to(*DISCIPLINE)
+@open_to(*access.JUDGES)
 @require_POST
 def take_back(request, pk):
     dismissal = queries.dismissal_seen(pk, request.user, clock.today())

@@ -9,7 +9,6 @@ from powers.enums import OPEN, Status
 from powers.models import ProcedureStep
 
 HEAD, DISCIPLINE_BODY = "单位负责人", "镇纪委"
-WAITS = {Status.REVIEWED: DISCIPLINE_BODY, Status.DRAFT: DISCIPLINE_BODY}
 
 
 def standing(user, today):
@@ -38,14 +37,14 @@ DUTIES = (
         article=8,
         title="职权都经过合法性审核和确认",
         remedy="打开职权，审核、确认，或者取消。",
-        waits_for=HEAD,
+        waits_for=DISCIPLINE_BODY,
         readers=BUSINESS,
         among=standing,
         amiss=lambda powers, today: powers.filter(status__in=OPEN),
         tell=lambda power: Hit(
             f"“{power}”{power.get_status_display()}，还没有确认",
             power.get_absolute_url(),
-            waits_for=WAITS.get(power.status, ""),
+            waits_for=HEAD if power.status == Status.TO_REGULARISE else "",
         ),
     ),
     Duty(

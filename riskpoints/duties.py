@@ -14,7 +14,7 @@ CATALOGUE_STANDS = {
     None: ("还没有报上级批准", "镇纪委"),
     CatalogueStatus.SUBMITTED: ("等待上级批准", "预警中心"),
     CatalogueStatus.RETURNED: ("被上级退回，还没有重新报送", "镇纪委"),
-    CatalogueStatus.APPROVED: ("上级已批准，还没有公开", "镇纪委书记"),
+    CatalogueStatus.APPROVED: ("上级已批准，现在没有公开", "镇纪委书记"),
 }
 
 
