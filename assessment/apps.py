@@ -10,6 +10,7 @@ class AssessmentConfig(AppConfig):
         from assessment import imports
         from assessment.links import links
         from assessment.sentences import SENTENCES
+        from assessment.todos import todos
         from audit.sentences import register_all
         from core import registries
         from core.gates import DISCIPLINE, Role
@@ -18,6 +19,7 @@ class AssessmentConfig(AppConfig):
         register_all(SENTENCES)
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
+        registries.todos.add(todos)
         registries.menu.add(
             Entry(
                 "决策与考核",

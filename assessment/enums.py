@@ -12,7 +12,30 @@ class SchemeStatus(TextChoices):
 class SheetStatus(TextChoices):
     OPEN = "open", "待自评"
     SELF_ASSESSED = "self_assessed", "待核查"
-    CHECKED = "checked", "已核查"
+    CHECKED = "checked", "待单位阅知"
+    APPEALED = "appealed", "申诉中"
+    SEEN = "seen", "待审定"
+    APPROVED = "approved", "已审定"
+    PUBLISHED = "published", "已公布"
+
+
+FROZEN = frozenset({SheetStatus.APPROVED, SheetStatus.PUBLISHED})
+
+
+class Known(TextChoices):
+    """What the system knows of a unit's year, as evidence of an item: proposed, never imposed."""
+
+    FORMS = "forms", "季度采集表"
+    ANALYSES = "analyses", "半年分析报告"
+    ANSWERS = "answers", "按期回告"
+    VERIFICATIONS = "verifications", "整改复核"
+    CASES = "cases", "办件按期办结"
+    BASES = "bases", "职权目录要素"
+    PROCEDURES = "procedures", "权力运行流程"
+    MEASURES = "measures", "防控措施"
+    REVIEWS = "reviews", "变动后复核"
+    COMMITMENTS = "commitments", "公开承诺"
+    ASSESSMENTS = "assessments", "廉政风险评估"
 
 
 class DeductFrom(TextChoices):

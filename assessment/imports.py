@@ -7,8 +7,23 @@ from pathlib import Path
 from django.apps import apps as installed
 
 from assessment import workflow
-from assessment.models import Scheme
+from assessment.enums import Known, SchemeStatus
+from assessment.models import Scheme, SchemeItem
 
+# What the system knows of the default scheme's items, and what one hit costs by its own 扣分标准.
+KNOWN = {
+    "B2": (Known.COMMITMENTS, Decimal("0.5")),
+    "C1": (Known.BASES, Decimal("0.5")),
+    "C2": (Known.PROCEDURES, Decimal("0.5")),
+    "D3": (Known.MEASURES, Decimal("0.5")),
+    "D4": (Known.REVIEWS, Decimal("0.5")),
+    "F2": (Known.ASSESSMENTS, Decimal("1.5")),
+    "F3": (Known.CASES, Decimal("0.5")),
+    "G1": (Known.FORMS, Decimal("0.5")),
+    "G2": (Known.ANALYSES, Decimal(2)),
+    "G3": (Known.ANSWERS, Decimal(1)),
+    "G4": (Known.VERIFICATIONS, Decimal(1)),
+}
 SCORING = Path(__file__).parent / "data" / "scoring.csv"
 
 
@@ -17,6 +32,8 @@ def default_items() -> list[dict]:
         rows = [row for row in csv.DictReader(file) if row["scheme_id"] == "DEFAULT"]
     return [
         {
+            "known_by": KNOWN.get(row["item"].split()[0], (None, None))[0] or "",
+            "per_hit": KNOWN.get(row["item"].split()[0], (None, None))[1],
             "group": row["category"],
             "text": row["item"],
             "points": Decimal(row["points"]),
@@ -33,5 +50,15 @@ def load_default(sender=None, apps=installed, **kwargs) -> None:
         apps.get_model("assessment", "Scheme")
     except LookupError:  # migrated back to nothing
         return
+    _name_sources()
     if not Scheme.objects.exists():
         workflow.write_scheme(name="百分考核评分细则", items=default_items(), source="示例待核")
+
+
+def _name_sources() -> None:
+    """A sample loaded before the system knew its items' evidence learns it now; no score changes by that."""
+    for code, (known, per_hit) in KNOWN.items():
+        items = SchemeItem.objects.filter(
+            scheme__status=SchemeStatus.SAMPLE, known_by="", text__startswith=f"{code} "
+        )
+        items.update(known_by=known, per_hit=per_hit)

@@ -2,7 +2,24 @@
 
 from assessment.enums import DeductFrom
 from assessment.rules import DEDUCTIONS, Reading, Result
+from core.gates import DISCIPLINE
 from core.numbers import plain
+from notifications.outbox import tell_once
+from organisations.queries import heads_of, users_reaching
+
+
+def tell_reviewers(sheet) -> int:
+    text = f"{sheet}{sheet.get_status_display()}，请办理。"
+    return _tell(users_reaching(*DISCIPLINE, unit=sheet.unit), sheet, text)
+
+
+def tell_unit(sheet, words: str) -> int:
+    return _tell(heads_of(sheet.unit), sheet, f"{sheet}{words}")
+
+
+def _tell(people, sheet, text: str) -> int:
+    key = f"assessment:{sheet.pk}:{sheet.version}"
+    return tell_once(people, key=key, text=text, url=sheet.get_absolute_url())
 
 
 def sentences(result: Result, reading: Reading, warnings: int) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The arithmetic of art. 48, in exact decimals. No database, no clock."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -102,6 +104,51 @@ def result(lines: Iterable[Line], deductions: Iterable[Deduction], reading: Read
     taken_there = deducted if reading.deduct_from == DeductFrom.RESPONSIBILITY else ZERO
     unchecked = sum((line.points for line in lines if line.score is None), ZERO)
     return Result(base, applicable, unchecked, deducted, score, bonus, share, share + bonus - taken_there)
+
+
+def left_of(points: Decimal, per_hit: Decimal | None, hits: int) -> Decimal | None:
+    """What is left of an item after so many hits, never below nothing; None where the scheme does not price a hit."""
+    if per_hit is None:
+        return None
+    return max(points - per_hit * hits, ZERO)
+
+
+def scored_within(score: Decimal | None, points: Decimal, *, applies: bool) -> Verdict:
+    """Between nothing and the item's points; an item that does not apply is not scored."""
+    if not applies:
+        return GRANTED if score is None else refused("不适用的项不打分。", 48)
+    if score is None:
+        return refused("适用的项都要打分。", 48)
+    if not ZERO <= score <= points:
+        return refused(f"得分应在0分和{plain(points)}分之间。", 48)
+    return GRANTED
+
+
+def says_why(score: Decimal | None, self_score: Decimal | None, note: str) -> Verdict:
+    """A reviewer who departs from what the unit says of itself says why."""
+    if score != self_score and not note.strip():
+        return refused("核查得分与自评不同的，请写明理由。", 48)
+    return GRANTED
+
+
+def canonical(facts: dict) -> str:
+    """The facts as one text that reads the same wherever it is written."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint(facts: dict) -> str:
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()
+
+
+def differences(frozen: dict, now: dict) -> list[tuple[str, str, str]]:
+    """What no longer is as it was approved: the line, then and now."""
+    found = []
+    for part in ("lines", "warnings", "result"):
+        then, today = frozen[part], now[part]
+        for name in sorted(then.keys() | today.keys()):
+            if then.get(name) != today.get(name):
+                found.append((name, then.get(name, "没有"), today.get(name, "没有")))
+    return found
 
 
 def hundredths(value: Decimal) -> Decimal:

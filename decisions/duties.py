@@ -4,8 +4,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from core.duties import Duty, Hit
 from deadlines.queries import overdue
-from decisions import letters, queries
+from decisions import queries
 from decisions.enums import HELD, Outcome, Status
+from decisions.letters import meetings as letters
 
 
 def emergencies(user, today):

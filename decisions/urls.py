@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import conduct, items, matters, meetings
+from decisions.views import conduct, follow_up, items, joint, matters, meetings, minutes, notices, village
 
 app_name = "decisions"
 urlpatterns = [
@@ -42,4 +42,45 @@ urlpatterns = [
     path("<int:pk>/step-back/", conduct.step_back, name="step_back"),
     path("<int:pk>/tally/", conduct.enter_tally, name="enter_tally"),
     path("<int:pk>/settle/", conduct.settle, name="settle"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/<str:what>.<str:extension>", minutes.minutes_file, name="minutes_file"),
+    path("meetings/<int:pk>/freeze/", minutes.freeze, name="freeze"),
+    path("meetings/<int:pk>/archive/", minutes.archive, name="archive"),
+    path("meetings/<int:pk>/amend/", minutes.amend, name="amend"),
+    path("attendances/<int:pk>/sign/", minutes.sign, name="sign"),
+    path("attendances/<int:pk>/object/", minutes.object_to, name="object_to"),
+    path("attendances/<int:pk>/sign-for/", minutes.sign_for, name="sign_for"),
+    path("attendances/<int:pk>/unsign/", minutes.unsign, name="unsign"),
+    path("<int:pk>/assessment.<str:extension>", items.assessment_file, name="assessment_file"),
+    path("<int:pk>/tasks/give/", follow_up.give_task, name="give_task"),
+    path("tasks/", follow_up.tasks, name="tasks"),
+    path("tasks/<int:pk>/", follow_up.task, name="task"),
+    path("tasks/<int:pk>/report/", follow_up.report_task, name="report_task"),
+    path("tasks/<int:pk>/finish/", follow_up.finish_task, name="finish_task"),
+    path("tasks/<int:pk>/cancel/", follow_up.cancel_task, name="cancel_task"),
+    path("<int:pk>/disclose/", notices.disclose, name="disclose"),
+    path("<int:pk>/withhold/", notices.withhold, name="withhold"),
+    path("notices/<int:pk>/withdraw/", notices.withdraw_notice, name="withdraw_notice"),
+    path("villages/", village.villages, name="villages"),
+    path("villages/begin/", village.village_begin, name="village_begin"),
+    path("villages/<int:pk>/", village.village, name="village"),
+    path("villages/<int:pk>/change/", village.village_change, name="village_change"),
+    path("villages/<int:pk>/hold/", village.village_hold, name="village_hold"),
+    path("villages/<int:pk>/object/", village.village_object, name="village_object"),
+    path("villages/<int:pk>/disclose/", village.village_disclose, name="village_disclose"),
+    path("villages/<int:pk>/notice.<str:extension>", village.village_notice, name="village_notice"),
+    path("villages/<int:pk>/files/<int:file_pk>/", village.village_file, name="village_file"),
+    path("villages/steps/<int:pk>/correct/", village.village_correct, name="village_correct"),
+    path("villages/steps/<int:pk>/attach/", village.village_attach, name="village_attach"),
+    path("villages/objections/<int:pk>/answer/", village.village_answer, name="village_answer"),
+    path("joint/", joint.joint_papers, name="joint_papers"),
+    path("joint/draft/", joint.joint_draft, name="joint_draft"),
+    path("joint/<int:pk>/", joint.joint_paper, name="joint_paper"),
+    path("joint/<int:pk>/change/", joint.joint_change, name="joint_change"),
+    path("joint/<int:pk>/submit/", joint.joint_submit, name="joint_submit"),
+    path("joint/<int:pk>/link/", joint.joint_link, name="joint_link"),
+    path("joint/<int:pk>/sign/", joint.joint_sign, name="joint_sign"),
+    path("joint/<int:pk>/refuse/", joint.joint_refuse, name="joint_refuse"),
+    path("joint/<int:pk>/withdraw/", joint.joint_withdraw, name="joint_withdraw"),
+    path("joint/<int:pk>/paper.<str:extension>", joint.joint_file, name="joint_file"),
 ]

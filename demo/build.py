@@ -19,7 +19,9 @@ from demo import (
     reporting,
     screened,
     second_thoughts,
+    signed_jointly,
     told,
+    villages,
     warned,
 )
 from demo.cast import Casting, Town, settle
@@ -53,6 +55,8 @@ def build(until: date, seed: int = SEED) -> Town:
     told.plan(town, timeline)
     meetings.plan(town, timeline)
     declared.plan(town, timeline)
+    villages.plan(town, timeline)
+    signed_jointly.plan(town, timeline)
     for year in sorted({since.year, until.year}):
         timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
     timeline.add(until - timedelta(days=3), _read_inboxes, town)

@@ -19,7 +19,9 @@ from django.utils import timezone
 from collection.models import CollectionForm, InformationItem, Period, PeriodReport
 from core import clock
 from core.gates import Role
-from decisions.models import AgendaItem, Meeting
+from decisions.models import AgendaItem, JointPaper, Meeting, RiskAssessment
+from decisions.queries.village import files_on, last_step
+from decisions.workflow import village as village_moves
 from disclosure.models import Publication
 from documents.workflow import attach
 from earlywarnings.workflow.handling import add_paper
@@ -47,6 +49,7 @@ from tests.factories import (
 from tests.factories.decisions import AgendaItemFactory, MatterFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
+from tests.factories.village import decided
 
 CAST = ("zhang", "sun", "li", "zhou", "wang", "zhao", "wu", "zheng", "feng", "chen", "nobody")
 #        信息员   书记  负责人 采集员 外单位  镇领导  中心  系统     安全    审计   未登录
@@ -56,6 +59,13 @@ TODAY = date(2026, 11, 24)
 TABLE = {
     "assessment:index": "oooxoooxxxd",
     "assessment:open_year": "xpxxxxxxxxd",
+    "assessment:accept": "pppxpppxxxd",
+    "assessment:answer": "oxxxxxxxxxd",
+    "assessment:appeal": "xxxxnxxxxxd",
+    "assessment:approve": "xpxxxxxxxxd",
+    "assessment:check": "xxxxxxxxxxd",
+    "assessment:publish": "xpxxxxxxxxd",
+    "assessment:self_assess": "xxoxnxxxxxd",
     "assessment:scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
     "audit:event": "xxxxxxxxxod",
@@ -144,8 +154,49 @@ TABLE = {
     "decisions:enter_tally": "ppppppxxxxd",
     "decisions:settle": "ppppppxxxxd",
     "decisions:propose": "ooooooxxxxd",
+    "decisions:minutes": "oonnnoxxxxd",
+    "decisions:minutes_file": "oonnnoxxxxd",
+    "decisions:freeze": "ppppppxxxxd",
+    "decisions:archive": "ppppppxxxxd",
+    "decisions:amend": "oonnnoxxxxd",
+    "decisions:sign": "ppppppxxxxd",
+    "decisions:object_to": "xonnnxxxxxd",
+    "decisions:sign_for": "oonnnoxxxxd",
+    "decisions:unsign": "ppppppxxxxd",
+    "decisions:assessment_file": "oooonoxxxxd",
+    "decisions:give_task": "ooxxnoxxxxd",
+    "decisions:tasks": "ooooooxxxxd",
+    "decisions:task": "oooonoxxxxd",
+    "decisions:report_task": "xxoonxxxxxd",
+    "decisions:finish_task": "xxoonxxxxxd",
+    "decisions:cancel_task": "ooxxnoxxxxd",
+    "decisions:disclose": "xoxxxxxxxxd",
+    "decisions:withhold": "xoxxxxxxxxd",
+    "decisions:withdraw_notice": "xoxxxxxxxxd",
     "decisions:meetings": "ooooooxxxxd",
     "decisions:matters": "ooooooxxxxd",
+    "decisions:joint_change": "xxxonxxxxxd",
+    "decisions:joint_draft": "ooooooxxxxd",
+    "decisions:joint_file": "oooonoxxxxd",
+    "decisions:joint_link": "xxxonxxxxxd",
+    "decisions:joint_paper": "oooonoxxxxd",
+    "decisions:joint_papers": "ooooooxxxxd",
+    "decisions:joint_refuse": "xxxxnoxxxxd",
+    "decisions:joint_sign": "xxxxnoxxxxd",
+    "decisions:joint_submit": "xxxonxxxxxd",
+    "decisions:joint_withdraw": "xxxonxxxxxd",
+    "decisions:village": "oooonoxxxxd",
+    "decisions:village_answer": "oooonxxxxxd",
+    "decisions:village_attach": "oooonxxxxxd",
+    "decisions:village_begin": "oooooxxxxxd",
+    "decisions:village_change": "xxxxnxxxxxd",
+    "decisions:village_correct": "oooonxxxxxd",
+    "decisions:village_disclose": "oooonxxxxxd",
+    "decisions:village_file": "oooonoxxxxd",
+    "decisions:village_hold": "oooonxxxxxd",
+    "decisions:village_notice": "oooonoxxxxd",
+    "decisions:village_object": "oooonxxxxxd",
+    "decisions:villages": "ooooooxxxxd",
     "declarations:add_template": "ooxxxxxxxxd",
     "declarations:ask": "ooxxxxnxxxd",
     "declarations:change": "xxxxnxxxxxd",
@@ -452,6 +503,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     planned = MeetingFactory(unit=town, chair=sun.person)
     going = MeetingFactory(unit=town, chair=sun.person, status="open")
     before = AgendaItemFactory(unit=xishan, meeting=going, status="under_way")
+    closed, frozen, passed, shown = after_the_meeting(town, xishan, sun)
     publication = Publication.objects.create(
         topic="powers",
         title="目录",
@@ -467,7 +519,18 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     cadre = PersonFactory(unit=xishan)
     template = CommitmentTemplateFactory(unit=town)
     commitment = CommitmentFactory(person=cadre, template=template, status="published", entered_by=zhou)
+    village = decided(xishan, by=zhou, upto="report")
+    step = village_moves.attach(last_step(village), by=zhou, files=[("签到.pdf", b"%PDF-1.7 signed")])
+    said = {"said_on": step.day, "text": "底价太低。"}
+    paper = {"unit": xishan, "unit_name": "西山村", "title": "付款", "content": "付款", "drafted_by": zhou}
+    joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
+    joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
+    appealed = xishan.sheets.create(
+        scheme_id=first_scheme(), year=2025, opened_on=TODAY, status="appealed", checked_by=sun
+    )
+    line = appealed.lines.create(item=appealed.scheme.items.first(), points=3, checked_score=1)
+    made_appeal = line.appeals.create(reason="有", made_by="李", made_on=TODAY, score_before=1)
     return {
         "unit": xishan.pk,
         "person": account.person_id,
@@ -494,6 +557,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
             disclosed_by="孙",
         ).pk,
         "town": town.pk,
+        "made_appeal": made_appeal.pk,
         "matter_line": MatterFactory(unit=town).pk,
         "proposed": proposed.pk,
         "fulfilment": proposed.fulfilments.first().pk,
@@ -502,6 +566,13 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "attendance": planned.attendances.first().pk,
         "deferred": AgendaItemFactory(unit=xishan, meeting=meeting, status="deferred", outcome="deferred").pk,
         "going": going.pk,
+        "closed": closed.pk,
+        "frozen": frozen.pk,
+        "own_signature": closed.attendances.get(person=sun.person).pk,
+        "paper_signature": closed.attendances.exclude(person=sun.person).get().pk,
+        "passed": passed.pk,
+        "task": passed.tasks.get().pk,
+        "notice": shown.notices.get().pk,
         "before": before.pk,
         "discretion": TableFactory(power=power).pk,
         "point": point.pk,
@@ -526,6 +597,12 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "finding": inspection.findings.get().pk,
         "seen": seen.pk,
         "agenda": agenda.pk,
+        "joint": joint.pk,
+        "joint_drafted": JointPaper.objects.create(kind="assets", **paper).pk,
+        "village": village.pk,
+        "village_step": step.pk,
+        "village_file": files_on(village).get().pk,
+        "village_objection": village_moves.record_objection(village, by=zhou, **said).pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
         "template": template.pk,
@@ -535,6 +612,36 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         ).pk,
         "matter": MatterReportFactory(person=cadre).pk,
     }
+
+
+def after_the_meeting(town, xishan, sun) -> tuple:
+    """A closed meeting and a frozen one, an item that passed with its report and a task, and one that is on show."""
+    members = [sun.person, PersonFactory(unit=town)]
+    closed = MeetingFactory(unit=town, chair=sun.person, members=members, status="closed")
+    seal = {"frozen_on": TODAY, "minutes_sha256": "0" * 64}
+    frozen = MeetingFactory(unit=town, chair=sun.person, status="frozen", **seal)
+    decided = {
+        "unit": xishan,
+        "meeting": closed,
+        "status": "decided",
+        "outcome": "passed",
+        "resolution": "同意。",
+    }
+    passed, shown = AgendaItemFactory(**decided), AgendaItemFactory(**decided)
+    RiskAssessment.objects.create(
+        item=passed,
+        points="变更",
+        measures="公开",
+        analysis="可控",
+        conclusion="feasible",
+        assessed_by="孙",
+        assessed_on=TODAY,
+        entered_by="孙",
+    )
+    passed.tasks.create(unit=xishan, owner="李", content="修路", due_on=date(2026, 12, 10))
+    words = {"title": "修路", "body": "同意。", "sha256": "0" * 64}
+    shown.notices.create(**words, disclosed_on=TODAY, disclosed_by="孙")
+    return closed, frozen, passed, shown
 
 
 def first_scheme() -> int:
@@ -608,6 +715,12 @@ ARGUMENTS = {
     "duties:dismiss": ("powers_confirmed", "drafted"),
     "duties:take_back": 1,
     "decisions:item": "agenda",
+    "decisions:minutes_file": ("closed", "record", "docx"),
+    "decisions:assessment_file": ("passed", "docx"),
+    "decisions:sign_for": "paper_signature",
+    "decisions:withdraw_notice": "notice",
+    "decisions:amend": "frozen",
+    "decisions:archive": "frozen",
     "decisions:schedule": ("planned", "proposed"),
     "decisions:schedule_confirmation": ("planned", "agenda"),
     "decisions:strike": "fulfilment",
@@ -616,6 +729,13 @@ ARGUMENTS = {
     "decisions:take_up": "scheduled",
     "decisions:resubmit": "deferred",
     **dict.fromkeys(("decisions:receive", "decisions:mark_presence"), "attendance"),
+    "decisions:joint_file": ("joint", "pdf"),
+    "decisions:joint_submit": "joint_drafted",
+    "decisions:village_answer": "village_objection",
+    "decisions:village_attach": "village_step",
+    "decisions:village_correct": "village_step",
+    "decisions:village_file": ("village", "village_file"),
+    "decisions:village_notice": ("village", "pdf"),
     "collection:ask_direct": "unit",
     "collection:attachment": ("item", "attachment"),
     "collection:report_item": "unit",
@@ -644,6 +764,14 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
+    "assessment:answer": "made_appeal",
+    **dict.fromkeys(
+        (
+            *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),
+            *("assessment:publish", "assessment:self_assess"),
+        ),
+        "sheet",
+    ),
     "declarations:commitment_file": ("commitment", "pdf"),
     "declarations:end_template": "template",
     "declarations:publish_practice": "practice",
@@ -665,7 +793,18 @@ OF_A_PROPOSAL = {"change_item", "withdraw_item", "fulfil", "assess", "prepare"}
 OF_A_PLAN = {"meeting", "change_meeting", "cancel_meeting", "deliver", "open_meeting"}
 OF_A_MEETING = {"conduct", "add_on_the_spot", "close_meeting"}
 BEFORE_A_MEETING = {"put_back", "express", "step_back", "enter_tally", "settle"}
+OF_A_VILLAGE_DECISION = {"village", "village_change", "village_hold", "village_object", "village_disclose"}
+OF_A_JOINT_PAPER = {
+    *("joint_paper", "joint_change", "joint_link", "joint_sign", "joint_refuse", "joint_withdraw"),
+}
+AFTER_A_MEETING = {"minutes", "freeze"}
 DECISIONS = {
+    **dict.fromkeys(OF_A_VILLAGE_DECISION, "village"),
+    **dict.fromkeys(OF_A_JOINT_PAPER, "joint"),
+    **dict.fromkeys(AFTER_A_MEETING, "closed"),
+    **dict.fromkeys(("sign", "object_to", "unsign"), "own_signature"),
+    **dict.fromkeys(("give_task", "disclose", "withhold"), "passed"),
+    **dict.fromkeys(("task", "report_task", "finish_task", "cancel_task"), "task"),
     **dict.fromkeys(OF_A_MATTER_LINE, "matter_line"),
     **dict.fromkeys(OF_A_PROPOSAL, "proposed"),
     **dict.fromkeys(OF_A_PLAN, "planned"),
@@ -675,7 +814,9 @@ DECISIONS = {
 OF_A_COMMITMENT = {"commitment", "change", "sign", "publish", "withdraw", "practise"}
 OF_A_MATTER = {"matter", "print_matter", "read", "ask", "supplement", "remark", "file", "lend"}
 WITHOUT = {
+    *("villages", "village_begin", "joint_papers", "joint_draft"),
     "heat",
+    "tasks",
     *("propose", "meetings", "plan_meeting", "matters", "add_matter"),
     "save_filter",
     *("screenings", "open_screening", "assignments"),

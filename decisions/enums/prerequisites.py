@@ -11,6 +11,7 @@ class Prerequisite(TextChoices):
     PUBLICITY = "publicity", "公示"
     PRELIMINARY = "preliminary", "组织部门提出初步意见"
     RECOMMENDATION = "recommendation", "民主推荐"
+    NOMINATION = "nomination", "实名推荐"
     INSPECTION = "inspection", "组织考察"
     CONSULTATION = "consultation", "征求意见"
     DISCIPLINE = "discipline", "纪委履行程序"

@@ -7,6 +7,7 @@ from core.forms import Paragraphs
 from decisions import queries
 from decisions.enums import Category, Conclusion, Preparing, Prerequisite, Way
 from decisions.models import AgendaItem, RiskAssessment
+from rulebook.rules import article_label
 
 BY_LIST = "按事项清单"
 
@@ -95,7 +96,7 @@ class FulfilForm(forms.Form):
         super().__init__(*args, **kwargs)
         left = [one for one in queries.missing(item) if one.kind != Prerequisite.ASSESSMENT]
         self.fields["kind"].choices = [
-            (one.kind.value, f"{one.kind.label}（第{one.article}条）") for one in left
+            (one.kind.value, f"{one.kind.label}（{article_label(one.article)}）") for one in left
         ]
         self.initial.setdefault("done_on", clock.today())
         if len(left) == 1:

@@ -1,11 +1,15 @@
 """What is asked when a meeting is called and opened."""
 
+from datetime import timedelta
+
 from django import forms
 
 from core import clock
 from decisions import queries
 from decisions.enums import DECIDING, Category, MeetingKind, Presence, Seat
 from decisions.models import Meeting
+
+LONGEST_BEFORE = timedelta(days=60)
 
 
 class PeopleTicks(forms.ModelMultipleChoiceField):
@@ -104,6 +108,13 @@ class DeliverForm(forms.Form):
         people = queries.people_to_call(meeting.unit).filter(pk__in=waiting.values("person"))
         self.fields["people"].queryset = people
         self.initial |= {"people": [person.pk for person in people], "at": clock.now()}
+
+    def clean_at(self):
+        """Left empty it is now; nobody delivers in the future, nor long before there was a meeting."""
+        at, now = self.cleaned_data["at"], clock.now()
+        if at and not now - LONGEST_BEFORE <= at <= now:
+            raise forms.ValidationError("送达时间应在最近60天以内，不能晚于现在。")
+        return at
 
 
 class PresenceForm(forms.Form):

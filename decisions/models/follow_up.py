@@ -22,6 +22,7 @@ class Task(models.Model):
     status = models.CharField("状态", max_length=10, choices=TaskStatus, default=TaskStatus.OPEN)
     result = models.CharField("结果", max_length=300, blank=True)
     done_on = models.DateField("完成日期", null=True, blank=True)
+    cancelled_reason = models.CharField("取消理由", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "督办任务"
@@ -32,7 +33,13 @@ class Task(models.Model):
                 condition=Q(status=TaskStatus.DONE, done_on__isnull=False) & ~Q(result="")
                 | ~Q(status=TaskStatus.DONE) & Q(done_on__isnull=True),
                 violation_error_message="办结的任务须写明结果和日期。",
-            )
+            ),
+            models.CheckConstraint(
+                name="decision_task_cancelled_with_reason",
+                condition=Q(status=TaskStatus.CANCELLED) & ~Q(cancelled_reason="")
+                | ~Q(status=TaskStatus.CANCELLED) & Q(cancelled_reason=""),
+                violation_error_message="取消任务须写明理由。",
+            ),
         ]
 
     def __str__(self) -> str:

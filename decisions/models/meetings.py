@@ -101,6 +101,7 @@ class Attendance(models.Model):
     received_at = models.DateTimeField("签收时间", null=True, blank=True)
     signed_on = models.DateField("记录签认日期", null=True, blank=True)
     signed_text = models.CharField("签认", max_length=250, blank=True)
+    objection = models.CharField("对记录的异议", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "参会人员"
@@ -126,6 +127,11 @@ class Attendance(models.Model):
                 condition=Q(signed_on__isnull=True, signed_text="")
                 | Q(signed_on__isnull=False) & ~Q(signed_text=""),
                 violation_error_message="签认须有日期和姓名。",
+            ),
+            models.CheckConstraint(
+                name="attendance_objection_signed",
+                condition=Q(objection="") | Q(signed_on__isnull=False),
+                violation_error_message="异议须由本人签认。",
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from decisions.enums import View
 from decisions.models.items import AgendaItem
+from decisions.rules.voting import NAME
 
 PERSON = "organisations.Person"
 
@@ -56,7 +57,7 @@ class Candidate(models.Model):
     """Somebody who stands in a 差额票决, and what they got."""
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="candidates", verbose_name="议题")
-    name = models.CharField("候选人", max_length=50)
+    name = models.CharField("候选人", max_length=NAME)
     votes = models.PositiveSmallIntegerField("得票", null=True, blank=True)
     is_elected = models.BooleanField("当选", default=False)
 

@@ -146,6 +146,11 @@ def is_advised_against(item) -> bool:
     return report is not None and report.conclusion != Conclusion.FEASIBLE
 
 
+def is_below_its_line(item) -> bool:
+    """Such an item need not come to a meeting; it may."""
+    return splitting.is_below(item.amount, item.matter.threshold if item.matter else None)
+
+
 def split_with(item) -> list[AgendaItem]:
     """Other items of the same unit to the same payee (or under the same title) within the period, when together they
     reach the line that each stays below."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from core.verdict import GRANTED, Verdict, refused
 from decisions.enums import INSTEAD_OF_A_MEETING, Category, Preparing, Prerequisite
+from rulebook.rules import article_label
 
 P = Prerequisite
 BY_CATEGORY = {
@@ -69,7 +70,7 @@ def complete(missing: Iterable[Required]) -> Verdict:
     missing = list(missing)
     if not missing:
         return GRANTED
-    words = "；".join(f"{one.kind.label}（第{one.article}条）" for one in missing)
+    words = "；".join(f"{one.kind.label}（{article_label(one.article)}）" for one in missing)
     return refused(f"会前程序还不齐全，不能列入会议：{words}。", missing[0].article)
 
 

@@ -12,6 +12,7 @@ from decisions.enums import Base, Outcome
 from decisions.enums.votes import Fraction as Words
 
 HALF = Fraction(1, 2)
+NAME = 50  # letters of a candidate's name
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,15 @@ def elect(votes: dict, *, seats: int, count: Count, rules: Rules) -> Contest:
     words = f"应选{seats}人；{rules.passing.words}为{least}票；{told}；当选{len(elected)}人"
     tie = f"，{'、'.join(map(str, rivals))}票数相同，须就此再投一次" if over else ""
     return Contest(elected, rivals if over else (), f"{words}{tie}。")
+
+
+def may_stand(names: list[str]) -> Verdict:
+    """Every candidate once, under a name a ballot can show."""
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        return refused(f"候选人不能重复：{'、'.join(twice)}。", 28)
+    if any(len(name) > NAME for name in names):
+        return refused(f"候选人姓名不超过{NAME}个字，一行写一人。", 28)
+    return GRANTED
 
 
 def contest_adds_up(votes: dict, *, seats: int, valid: int) -> Verdict:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from core.verdict import Refusal
+from rulebook.rules import article_label
 
 
 def attempt(form, deed, *args, **kwargs):
@@ -10,8 +11,8 @@ def attempt(form, deed, *args, **kwargs):
     try:
         return deed(*args, **kwargs)
     except Refusal as refusal:
-        article = f"（第{refusal.verdict.article}条）" if refusal.verdict.article else ""
-        form.add_error(None, f"{refusal.verdict.reason}{article}")
+        article = refusal.verdict.article
+        form.add_error(None, refusal.verdict.reason + (f"（{article_label(article)}）" if article else ""))
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             form.add_error(name if name in form.fields else None, sentences)

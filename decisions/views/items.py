@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,8 +12,11 @@ from core.posted import posted
 from core.registries import chain_of
 from core.verdict import require
 from decisions import queries, workflow
+from decisions.access import follow_up
 from decisions.access import items as access
-from decisions.filters import ItemFilter
+from decisions.access import notices as may_be_shown
+from decisions.exports import minutes as exports
+from decisions.filters.items import ItemFilter
 from decisions.forms.items import AssessmentForm, FulfilForm, ItemForm, PrepareForm, ReasonForm
 from decisions.models import RiskAssessment
 from decisions.views.attempts import attempt
@@ -45,6 +49,7 @@ def item(request, pk):
     item = found(request, pk)
     user = request.user
     hears = queries.hears_views(user, item)
+    shown = queries.notice_on_show(item)
     context = {
         "item": item,
         "hears": hears,
@@ -54,6 +59,7 @@ def item(request, pk):
         "assessment": queries.assessment_of(item),
         "preparations": item.preparations.all(),
         "split": queries.split_with(item),
+        "is_below": queries.is_below_its_line(item),
         "may": {
             "change": access.may_change(user, item),
             "withdraw": access.may_withdraw(user, item),
@@ -61,7 +67,13 @@ def item(request, pk):
             "assess": access.may_assess(user, item),
             "prepare": access.may_prepare(user, item),
             "resubmit": access.may_resubmit(user, item),
+            "disclose": may_be_shown.may_disclose(user, item),
+            "withdraw_notice": shown and may_be_shown.may_withdraw_notice(user, shown),
+            "give_task": follow_up.may_give_task(user, item),
         },
+        "tasks": queries.tasks_of(item),
+        "notices": queries.notices_of(item),
+        "shown": shown,
         "chain": chain_of(user, item),
         "events": timeline_of(item, without=() if hears else queries.HEARD_IN_THE_ROOM),
     }
@@ -177,3 +189,11 @@ def resubmit(request, pk):
     made = workflow.resubmit(found(request, pk), by=request.user)
     messages.success(request, "已重新提出。请补充调查研究，会前程序须重新登记。")
     return redirect(made)
+
+
+@open_to(*queries.READERS)
+def assessment_file(request, pk, extension):
+    report = queries.assessment_of(found(request, pk))
+    if report is None or extension not in exports.AS:
+        raise Http404
+    return exports.assessment_file(report, extension)

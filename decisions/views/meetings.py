@@ -15,7 +15,7 @@ from decisions import queries, workflow
 from decisions.access import items as items_access
 from decisions.access import meetings as access
 from decisions.enums import MeetingStatus, Seat
-from decisions.filters import MeetingFilter
+from decisions.filters.items import MeetingFilter
 from decisions.forms.meetings import DeliverForm, MeetingForm, PresenceForm
 from decisions.rules import conduct
 from decisions.views.attempts import attempt

@@ -1,5 +1,6 @@
 """The moves of 三重一大: items, meetings, votes; and meetings held before they were kept here."""
 
+from decisions.workflow.follow_up import cancel_task, finish_task, give_task, report_task
 from decisions.workflow.items import (
     assess,
     change,
@@ -25,6 +26,12 @@ from decisions.workflow.meetings import (
     plan,
     receive,
 )
+from decisions.workflow.minutes import amend, archive, freeze, object_to, sign, sign_for, unsign
+from decisions.workflow.notices import (
+    disclose,
+    withdraw_notice,
+    withhold,
+)
 from decisions.workflow.past import record_meeting
 from decisions.workflow.votes import (
     enter_tally,
@@ -40,19 +47,27 @@ from decisions.workflow.votes import (
 __all__ = [
     "add_matter",
     "add_on_the_spot",
+    "amend",
+    "archive",
     "assess",
     "cancel_meeting",
+    "cancel_task",
     "change",
     "change_matter",
     "change_meeting",
     "close_meeting",
     "deliver",
+    "disclose",
     "end_matter",
     "enter_tally",
     "express",
     "express_several",
+    "finish_task",
+    "freeze",
     "fulfil",
+    "give_task",
     "mark_presence",
+    "object_to",
     "open_meeting",
     "plan",
     "prepare",
@@ -60,14 +75,20 @@ __all__ = [
     "put_back",
     "receive",
     "record_meeting",
+    "report_task",
     "resubmit",
     "schedule",
     "schedule_confirmation",
     "settle",
+    "sign",
+    "sign_for",
     "step_back",
     "strike",
     "take_back",
     "take_up",
     "unschedule",
+    "unsign",
     "withdraw",
+    "withdraw_notice",
+    "withhold",
 ]

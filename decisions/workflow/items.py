@@ -11,7 +11,7 @@ from decisions.access import items as access
 from decisions.enums import Status, Way
 from decisions.models import AgendaItem, Candidate, Fulfilment, Preparation, RiskAssessment
 from decisions.rules import prerequisites
-from decisions.rules.voting import contest_adds_up
+from decisions.rules.voting import contest_adds_up, may_stand
 
 
 @move
@@ -46,6 +46,7 @@ def _stand(item: AgendaItem, candidates) -> None:
     names = [name for name in candidates if name]
     if item.way != Way.CONTEST:
         return
+    require(may_stand(names))
     require(contest_adds_up(dict.fromkeys(names, 0), seats=item.seats or 0, valid=0))
     Candidate.objects.bulk_create(Candidate(item=item, name=name) for name in names)
 

@@ -9,9 +9,10 @@ from core.verdict import require
 from deadlines import queries as deadlines_kept
 from deadlines import rules as dues
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import meetings as access
 from decisions.enums import MeetingStatus, Presence, Seat, Status
+from decisions.letters import meetings as letters
 from decisions.models import AgendaItem, Attendance, Meeting
 from decisions.workflow.items import signature
 from rulebook.queries import setting
@@ -77,13 +78,14 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 
 @move
 def deliver(meeting: Meeting, *, by, people, at: datetime | None = None) -> int:
-    """The materials went to these people; when, as it was, and never in the future."""
+    """The materials went to these people; when, as it was."""
     meeting, people = lock(meeting), list(people)  # those still without materials: read before they have them
     require(access.may_deliver(by, meeting))
-    at = min(at or clock.now(), clock.now())
+    at = at or clock.now()
     rows = meeting.attendances.select_for_update().filter(person__in=people, delivered_at__isnull=True)
     number = rows.update(delivered_at=at)
-    for row in meeting.attendances.filter(person__in=people).select_related("person"):
+    called = meeting.attendances.exclude(seat=Seat.ATTENDEE)  # who sits in for an item opens no meeting page
+    for row in called.filter(person__in=people).select_related("person"):
         letters.tell_delivered(meeting, row.person)
     record("decisions.delivered", meeting, by=by, people=number, at=at)
     return number
@@ -170,6 +172,7 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     meeting.status, meeting.closed_at = MeetingStatus.CLOSED, clock.now()
     meeting.save()
     promise_archive(meeting)
+    letters.tell_to_sign(meeting, [row.person for row in queries.to_sign(meeting)])
     record("decisions.closed", meeting, by=by, items=meeting.items.count())
     return meeting
 

@@ -6,10 +6,11 @@ from core.rows import lock
 from core.verdict import Refusal, refused, require
 from deadlines import rules as dues
 from deadlines import workflow as deadlines
-from decisions import letters, queries
+from decisions import queries
 from decisions.access import meetings as access
 from decisions.access import votes as may
 from decisions.enums import Outcome, Status, View, Way
+from decisions.letters import meetings as letters
 from decisions.models import AgendaItem, Opinion, Recusal, Tally
 from decisions.queries import Chamber
 from decisions.rules import conduct

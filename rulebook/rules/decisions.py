@@ -113,3 +113,25 @@ define(
     article=29,
     help="书记、主任由一人担任的村，提议和商议两步{value}",
 )
+define(
+    "decisions.village_publish_within_days",
+    label="村级决议公开期限",
+    default=5,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=30,
+    article=10,
+    help="村民代表会议决议后，{value}内公开决议",
+)
+define(
+    "decisions.village_publicity_days",
+    label="村级决议公示天数",
+    default=7,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=1,
+    maximum=60,
+    article=10,
+    help="村级决议公示不少于{value}，首尾两天都算在内",
+)

@@ -411,7 +411,7 @@ def test_the_first_page_costs_the_same_after_one_and_three_quarters(
     FormFactory(unit=xishan)
     client.force_login(zhou)
 
-    with django_assert_num_queries(18):  # … current form, what waits in each app, inbox, past
+    with django_assert_num_queries(23):  # … current form, what waits in each app, inbox, past
         response = client.get("/")
 
     assert len(response.context["past"]) == count

@@ -155,6 +155,6 @@ def test_the_leaders_page_asks_the_same_questions_for_one_and_for_three(
         RiskPointFactory(unit=xishan, registered=True)
         CaseFactory(power=PowerFactory(unit=xishan, confirmed=True))
     client.force_login(zhao)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(34):
         page = client.get("/").content.decode()
     assert "全镇廉政风险一览" in page

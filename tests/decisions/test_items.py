@@ -144,6 +144,9 @@ def test_a_line_of_the_list_says_the_category_and_the_way(client, zhang, town):
         ({"category": ""}, "请选择类别"),
         ({"way": "contest"}, "须写明应选几人"),
         ({"way": "contest", "seats": "2", "candidates": "甲\n乙"}, "候选人须多于应选人数"),
+        ({"way": "contest", "seats": "1", "candidates": "甲\n乙\n甲"}, "候选人不能重复：甲"),
+        ({"way": "contest", "seats": "1", "candidates": f"甲\n{'乙' * 51}"}, "不超过50个字"),
+        ({"way": "contest", "seats": "99999", "candidates": "甲\n乙"}, "32767"),
         ({"disclosure": "withheld"}, "不公开须写明理由"),
         ({"amount": "-1"}, "金额不能是负数"),
     ],
@@ -166,7 +169,7 @@ def test_article_34_a_missing_prerequisite_blocks_the_meeting_and_is_named(meeti
     item = AgendaItemFactory(unit=caizheng)
     for kind in ("spending_plan", "finance_opinion", "leader_consent"):
         workflow.fulfil(item, by=zhang, kind=kind, done_on=TODAY, given_by="财政所", document="三号")
-    with pytest.raises(Refusal, match=r"行政办公会讨论（第34条）"):
+    with pytest.raises(Refusal, match=r"行政办公会讨论（第三十四条）"):
         workflow.schedule(item, meeting, by=zhang)
     workflow.fulfil(item, by=zhang, kind="office_meeting", done_on=TODAY, given_by="办公会", document="纪要")
     workflow.schedule(item, meeting, by=zhang)
@@ -356,6 +359,24 @@ def test_article_34_payments_that_together_reach_the_line_are_pointed_out(client
     client.force_login(zhang)
     page = body(client.get(second.get_absolute_url()))
     assert "化整为零" in page and "桌椅一批" in page and "别家的" not in page
+
+
+@pytest.mark.parametrize(("amount", "below"), [(99_999, True), (100_000, False), (None, False)])
+def test_article_28_an_amount_below_the_towns_line_is_pointed_out(
+    client, town, caizheng, zhang, amount, below
+):
+    item = AgendaItemFactory(unit=caizheng, matter=MatterFactory(unit=town, threshold=100_000), amount=amount)
+    client.force_login(zhang)
+    assert ("可以不上会" in body(client.get(item.get_absolute_url()))) == below
+
+
+def test_the_list_may_ask_for_recommendation_by_name_and_publicity(client, town, caizheng, zhang, going):
+    matter = MatterFactory(unit=town, category="promotion", prerequisites=["nomination"], publicity_days=5)
+    item = AgendaItemFactory(unit=caizheng, category="promotion", matter=matter)
+    assert P.NOMINATION in {one.kind for one in queries.missing(item)}
+    AgendaItem.objects.filter(pk=item.pk).update(meeting=going, status="decided", outcome="passed")
+    client.force_login(zhang)
+    assert "决议须公示 5 天" in body(client.get(item.get_absolute_url()))
 
 
 def test_payments_months_apart_are_no_split(town, committee, caizheng):

@@ -351,3 +351,12 @@ def test_an_ordinary_decision_needs_no_confirmation(going, meeting, town, zhang)
     taken = AgendaItemFactory(unit=town, meeting=going, status="decided", outcome="passed")
     with pytest.raises(Refusal, match="不用追认"):
         workflow.schedule_confirmation(taken, meeting, by=zhang)
+
+
+@pytest.mark.parametrize("at_moment", ["0001-01-01T00:00", "2026-09-01T09:00", "2026-11-25T09:00", "明天"])
+def test_materials_are_delivered_neither_in_the_future_nor_in_another_age(client, called, zhang, at_moment):
+    called.attendances.update(delivered_at=None)
+    client.force_login(zhang)
+    people = list(called.attendances.values_list("person", flat=True))
+    body(client.post(at("deliver", called.pk), {"people": people, "at": at_moment}))
+    assert not called.attendances.exclude(delivered_at=None).exists()

@@ -30,6 +30,11 @@ FILES = {
         "export_catalogue",
         "case_template",
         "commitment_file",
+        "minutes_file",
+        "assessment_file",
+        "joint_file",
+        "village_file",
+        "village_notice",
     ),
 }
 

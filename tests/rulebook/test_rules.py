@@ -77,6 +77,8 @@ DEFAULTS = {
     "decisions.village_council_quorum": "2/3",
     "decisions.village_council_passing": "1/2",
     "decisions.village_steps_may_merge": True,
+    "decisions.village_publish_within_days": 5,
+    "decisions.village_publicity_days": 7,
     "assessment.deduction_red": Decimal(2),
     "assessment.deduction_yellow": Decimal(1),
     "assessment.deduction_blue": Decimal("0.5"),

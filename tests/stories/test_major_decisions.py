@@ -84,6 +84,48 @@ def desk(client, committee, zhang):
     return Desk(client, committee)
 
 
+def test_a_large_sum_from_its_plan_to_what_came_of_it(desk, client, zhang, zhao, sun, li, xishan):
+    with clock.at(DAY):
+        item = desk.proposes(
+            xishan, category="funds", title="修水渠", proposal="安排三十万元", amount="300000"
+        )
+        desk.fulfils(item)
+        meeting = desk.calls(item)
+        desk.opens(meeting)
+        desk.hears(item)
+        desk.posts("settle", item.pk, outcome="passed", resolution="安排三十万元修水渠")
+        desk.posts("close_meeting", meeting.pk)
+        assert deadlines.open_for(meeting).exists()
+
+        rows = {row.person: row.pk for row in meeting.attendances.select_related("person")}
+        assert "签认" in desk.posts("freeze", meeting.pk)
+        meeting.refresh_from_db()
+        assert meeting.status == "closed", "nobody has signed yet"
+        for person, pk in rows.items():
+            account = {zhao.person: zhao, sun.person: sun}.get(person)
+            if account:
+                client.force_login(account)
+                desk.posts("sign", pk)
+                client.force_login(zhang)
+            else:
+                desk.posts("sign_for", pk, paper="党政办2026年第3卷")
+        desk.posts("freeze", meeting.pk)
+        assert "已归档" in desk.posts("archive", meeting.pk)
+        assert not deadlines.open_for(meeting).exists()
+        meeting.refresh_from_db()
+        assert (meeting.status, len(meeting.minutes_sha256)) == ("archived", 64)
+
+        told = {"unit": xishan.pk, "content": "完成水渠施工", "owner": "李长河", "due_on": "2026-12-20"}
+        desk.posts("give_task", item.pk, **told)
+        client.force_login(li)
+        assert "完成水渠施工" in client.get("/").content.decode(), "it waits on the head's first page"
+        task = item.tasks.get()
+        desk.posts("report_task", task.pk, text="已开工")
+        assert "已办结" in desk.posts("finish_task", task.pk, result="水渠已通水")
+        page = client.get(item.get_absolute_url()).content.decode()
+        assert "水渠已通水" in page and "已充分讨论" not in page
+
+
 def test_a_personnel_matter_by_ballot(desk, client, town, xishan, zhou, li):
     with clock.at(DAY):
         item = desk.proposes(
@@ -164,7 +206,7 @@ def test_a_project_is_deferred_and_comes_back(desk, town, caizheng):
         meeting = Meeting.objects.create(
             unit=town, title="党委会", held_on=DAY, chair=desk.committee[0], kind="party"
         )
-        assert "廉政风险评估报告（第33条）" in desk.posts("schedule", meeting.pk, project.pk)
+        assert "廉政风险评估报告（第三十三条）" in desk.posts("schedule", meeting.pk, project.pk)
         written = {
             "points": "超预算",
             "measures": "结算审计",

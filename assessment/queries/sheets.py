@@ -1,13 +1,17 @@
 """The schemes and sheets …"""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from assessment import rules
-from assessment.enums import SchemeStatus
-from assessment.models import Scheme, Sheet
+from assessment.enums import FROZEN, SchemeStatus
+from assessment.models import Appeal, Scheme, Sheet
+from audit.queries import timeline_of
 from core import clock
+from core.dates import cn
 from core.gates import DISCIPLINE, Role
+from core.numbers import plain
 from earlywarnings.models import EarlyWarning
 from earlywarnings.queries import counted_in
 from earlywarnings.queries import visible_to as warnings_visible_to
@@ -43,6 +47,65 @@ def scored_units(on):
 
 def lines_of(sheet: Sheet):
     return sheet.lines.select_related("item")
+
+
+def lines_to_appeal(sheet: Sheet):
+    return lines_of(sheet).filter(checked_score__isnull=False, appeals=None)
+
+
+def appeals_of(sheet: Sheet):
+    return Appeal.objects.filter(line__sheet=sheet).select_related("line__item")
+
+
+def appeals_visible_to(user):
+    return Appeal.objects.filter(line__sheet__in=visible_to(user)).select_related(
+        "line__item", "line__sheet__unit", "line__sheet__scheme"
+    )
+
+
+def frozen_sheets(year: int):
+    return Sheet.objects.filter(year=year, status__in=FROZEN).select_related("unit", "scheme").order_by("pk")
+
+
+def facts_of(sheet: Sheet) -> dict:
+    """Every fact the score is worked out from, whoever asks, as plain words: what is frozen and compared (art. 48)."""
+    lines = list(lines_of(sheet))
+    warnings = counted_in(EarlyWarning.objects.filter(unit=sheet.unit), sheet.year)
+    warnings = list(warnings.select_related("number").order_by("signed_on", "pk"))
+    reading = reading_of(sheet.scheme, date(sheet.year, 12, 31))
+    result = result_of(lines, warnings, reading)
+    priced = rules.counted([deduction_of(warning) for warning in warnings], reading)
+    return {
+        "unit": sheet.unit.name,
+        "year": sheet.year,
+        "scheme": str(sheet.scheme),
+        "lines": {line.item.text: _line_facts(line) for line in lines},
+        "warnings": {
+            str(warning.number or warning.pk): f"{warning.get_tier_display()}，扣{plain(one.points)}分"
+            for warning, one in zip(warnings, priced, strict=True)
+        },
+        "result": {
+            "评分项得分": plain(result.base),
+            "预警扣分": plain(result.deducted),
+            "得分": plain(result.score),
+            "计入责任制考核": plain(result.share),
+            "加分": plain(result.bonus),
+        },
+    }
+
+
+def last_deed_on_warning(sheet: Sheet, number: str) -> str:
+    """Who last did what to the warning of this number on the sheet's unit, in words; nothing for anything else."""
+    warning = EarlyWarning.objects.filter(unit=sheet.unit, number__text=number).first()
+    told = timeline_of(warning)[:1] if warning else []
+    return "".join(f"最近：{cn(one['at'].date())}，{one['who']}，{one['what']}。" for one in told)
+
+
+def _line_facts(line) -> str:
+    if not line.applies:
+        return "不适用"
+    checked = "未核查" if line.checked_score is None else f"{plain(line.checked_score)}分"
+    return f"满分{plain(line.points)}分，{checked}"
 
 
 def warnings_on_all(sheets, user) -> dict[int, list]:
