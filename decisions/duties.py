@@ -5,7 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 from core.duties import Duty, Hit
 from deadlines.queries import overdue
 from decisions import queries
-from decisions.enums import HELD, Outcome, Status
+from decisions.enums import HELD, Outcome, Status, TaskStatus
+from decisions.letters import follow_up as task_letters
 from decisions.letters import meetings as letters
 
 
@@ -16,6 +17,10 @@ def emergencies(user, today):
 
 def held(user, today):
     return queries.meetings_visible_to(user).filter(status__in=HELD)
+
+
+def asked_for(user, today):
+    return queries.tasks_visible_to(user).exclude(status=TaskStatus.CANCELLED)
 
 
 def past_its_day(kind: str):
@@ -50,5 +55,19 @@ DUTIES = (
         among=held,
         amiss=past_its_day(letters.ARCHIVE.name),
         tell=lambda meeting: Hit(f"{meeting}的记录逾期没有归档", meeting.get_absolute_url()),
+    ),
+    Duty(
+        name="resolutions_carried_out",
+        article=30,
+        title="决议交办的任务都按期完成",
+        remedy="打开任务，办完的登记结果，没有办完的报告进展。",
+        waits_for="承办单位",
+        readers=queries.READERS,
+        among=asked_for,
+        amiss=lambda tasks, today: tasks.filter(status=TaskStatus.OPEN, due_on__lt=today),
+        tell=lambda task: Hit(
+            f"{task_letters.named(task)}逾期没有完成", task.get_absolute_url(), task.due_on
+        ),
+        index=("decisions:tasks", "state=overdue"),
     ),
 )

@@ -208,6 +208,21 @@ def meetings_archived(village, town):
     return [meeting(YESTERDAY)], [meeting(TODAY), meeting(YESTERDAY, state="met")]
 
 
+def resolutions_carried_out(village, town):
+    meeting = MeetingFactory(unit=town, status="closed")
+    item = AgendaItemFactory(unit=village, meeting=meeting, status="decided", outcome="passed")
+
+    def task(due_on, **more):
+        return item.tasks.create(unit=village, owner="李", content="公示结果", due_on=due_on, **more)
+
+    fine = [
+        task(TODAY),
+        task(YESTERDAY, status="done", done_on=TODAY, result="已公示"),
+        task(YESTERDAY, status="cancelled", cancelled_reason="不再需要"),
+    ]
+    return [task(YESTERDAY)], fine
+
+
 def forms_filed(village, town):
     def form(code, due_on, **more):
         period = PeriodFactory(code=code, opened_on=date(2025, 1, 1), due_on=due_on)
@@ -316,7 +331,13 @@ SCENES = {
     for scene in (
         *(powers_confirmed, two_people, procedures_written, cases_in_time),
         *(points_examined, points_reviewed, points_measured, heads_in_post, four_not_direct),
-        *(commitments_signed, catalogue_on_show, emergencies_confirmed, meetings_archived),
+        *(
+            commitments_signed,
+            catalogue_on_show,
+            emergencies_confirmed,
+            meetings_archived,
+            resolutions_carried_out,
+        ),
         *(forms_filed, quarters_consolidated, half_years_analysed),
         *(notices_signed_for, warnings_answered, answers_verified),
         *(units_spot_checked, posts_spot_checked, findings_mended, bulletin_sent),
