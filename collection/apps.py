@@ -8,6 +8,7 @@ class CollectionConfig(AppConfig):
     def ready(self):
         from audit.sentences import register_all
         from collection import letters, links, sweep, todos
+        from collection.duties import DUTIES
         from collection.sentences import SENTENCES
         from collection.views import READERS
         from core import registries
@@ -23,6 +24,7 @@ class CollectionConfig(AppConfig):
         registries.chain.add(links.links)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
+        registries.duties.add_all(DUTIES)
         registries.menu.add(
             Entry("日常", "采集", "outline/clipboard-list", "collection:index", READERS, order=20, phone=True)
         )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inbox/", include("notifications.urls")),
     path("documents/", include("documents.urls")),
     path("deadlines/", include("deadlines.urls")),
+    path("duties/", include("duties.urls")),
     path("declarations/", include("declarations.urls")),
     path("powers/", include("powers.urls")),
     path("risk-points/", include("riskpoints.urls")),

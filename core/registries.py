@@ -18,6 +18,10 @@ class Registry(list):
             self.append(provider)
         return provider
 
+    def add_all(self, providers):
+        for provider in providers:
+            self.add(provider)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -85,7 +89,7 @@ todos: Registry = Registry()  # provider(user, today) -> list[Todo]
 chain: Registry = Registry()  # provider(user, thing) -> list[Link]
 actions: Registry = Registry()  # provider(user, thing) -> list[Action]
 step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
-duties: Registry = Registry()
+duties: Registry = Registry()  # core.duties.Duty: what the regulation asks, as live checks
 homes: Registry = Registry()  # first pages: list[Home]
 report_chapters: Registry = Registry()  # core.figures.Chapter: what an app adds to reports on a period
 withdrawals: Registry = Registry()  # provider(issued document) -> the day it was withdrawn, or None

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from core.registries import Entry, deadline_kinds, disclosures, menu, sweepers, todos
+from core.registries import Entry, deadline_kinds, disclosures, duties, menu, sweepers, todos
 
 
 class DecisionsConfig(AppConfig):
@@ -10,6 +10,7 @@ class DecisionsConfig(AppConfig):
     def ready(self):
         from audit.sentences import register_all
         from decisions import sweep
+        from decisions.duties import DUTIES
         from decisions.letters import follow_up as task_letters
         from decisions.letters import meetings as letters
         from decisions.letters import village as village_letters
@@ -22,6 +23,7 @@ class DecisionsConfig(AppConfig):
         register_all(SENTENCES)
         for kind in (letters.ARCHIVE, letters.CONFIRM, task_letters.TASK, village_letters.PUBLISH):
             deadline_kinds[kind.name] = kind
+        duties.add_all(DUTIES)
         disclosures.add(notices.disclosed)
         disclosures.add(village.disclosed)
         todos.add(meeting_todos.todos)

@@ -11,6 +11,7 @@ class EarlywarningsConfig(AppConfig):
         from core.gates import DISCIPLINE
         from core.registries import Entry
         from earlywarnings import letters, links, oversight, sweep, todos
+        from earlywarnings.duties import DUTIES
         from earlywarnings.letters import handling as handling_letters
         from earlywarnings.pages import handling as handling_pages
         from earlywarnings.queries.documents import revoked_on
@@ -26,6 +27,7 @@ class EarlywarningsConfig(AppConfig):
         registries.chain.add(links.links)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
+        registries.duties.add_all(DUTIES)
         registries.report_chapters.add(CHAPTER)
         registries.withdrawals.add(revoked_on)
         for kind in handling_letters.KINDS:

@@ -12,6 +12,7 @@ from organisations.models import Appointment, Person, Portfolio, Post, RoleAssig
 from organisations.rules import Group
 
 KEEPERS = (Role.SYSTEM_OFFICER, Role.SECURITY_OFFICER)  # of accounts
+VILLAGES_TOO = "organisations.villages_four_not_direct"
 COMINGS_AND_GOINGS = ("organisations.logged_in", "organisations.logged_out")
 SEES_MANAGEMENT = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
 
@@ -109,7 +110,7 @@ def group_of(unit: Unit, **changed) -> Group:
     return Group(
         changed.get("kind", unit.kind),
         changed.get("has_leading_group", unit.has_leading_group),
-        setting("organisations.villages_four_not_direct", False),
+        setting(VILLAGES_TOO, False),
     )
 
 
@@ -120,6 +121,12 @@ def head_appointments(unit: Unit):
 def is_head_between(person: Person, unit: Unit, start, end=None) -> bool:
     """Whether the person holds a main post of the unit on any day of the period."""
     return sharing_days(head_appointments(unit).filter(person=person), start, end).exists()
+
+
+def of_four_areas(portfolios):
+    """Of the portfolios those over an area that the unit's main leaders leave to others (rules.Group)."""
+    over = portfolios.filter(field__in=NOT_DIRECTLY_MANAGED, unit__has_leading_group=True)
+    return over if setting(VILLAGES_TOO, False) else over.exclude(unit__kind=UnitKind.VILLAGE)
 
 
 def managed_directly(person: Person, unit: Unit, start, end=None):

@@ -8,6 +8,7 @@ from core.registries import (
     chain,
     deadline_kinds,
     disclosures,
+    duties,
     menu,
     step_marks,
     sweepers,
@@ -22,6 +23,7 @@ class RiskpointsConfig(AppConfig):
     def ready(self):
         from audit import sentences
         from riskpoints import access, imports, letters, queries, sweep
+        from riskpoints.duties import DUTIES
         from riskpoints.todos import catalogues, reviews, screenings
 
         post_migrate.connect(imports.load_reference, sender=self)
@@ -33,6 +35,7 @@ class RiskpointsConfig(AppConfig):
         todos.add(screenings)
         todos.add(catalogues)
         disclosures.add(queries.disclosed)
+        duties.add_all(DUTIES)
         chain.add(queries.chain_links)
         step_marks.add(queries.marks_on)
         actions.add(access.actions_on_power)

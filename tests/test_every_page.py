@@ -242,6 +242,10 @@ TABLE = {
     "documents:restore_template": "ppxxxxxxxxd",
     "documents:template_file": "ooxxxxxxxxd",
     "documents:templates": "ooxxxxxxxxd",
+    "duties:board": "oooooooxxxd",
+    "duties:dismiss": "ooxxxxxxxxd",
+    "duties:duty": "oooooooxxxd",
+    "duties:take_back": "ppxxxxpxxxd",
     "earlywarnings:acknowledge": "xxxxxxxxxxd",
     "earlywarnings:add_items": "ppxxxxpxxxd",
     "earlywarnings:add_opinion": "xxxxnxxnnnd",
@@ -543,6 +547,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "account": account.pk,
         "role": account.assignments.first().pk,
         "power": power.pk,
+        "drafted": PowerFactory(unit=xishan).pk,
         "case": CaseFactory(power=power).pk,
         "catalogue": RiskCatalogue.objects.create(
             unit=town, year=2026, rows=[], sha256="0", sent_on=TODAY
@@ -722,6 +727,9 @@ ARGUMENTS = {
     **dict.fromkeys(("powers:forget_filter", "riskpoints:forget_filter"), 1),
     "powers:copy": 2,
     "riskpoints:copy": 16,
+    "duties:duty": "powers_confirmed",
+    "duties:dismiss": ("powers_confirmed", "drafted"),
+    "duties:take_back": 1,
     "decisions:item": "agenda",
     "decisions:export": "csv",
     "decisions:minutes_file": ("closed", "record", "docx"),

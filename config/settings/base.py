@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "notifications",
     "documents",
     "deadlines",
+    "duties",
     "declarations",
     "powers",
     "riskpoints",

@@ -110,6 +110,11 @@ def towns_of(user):
     return Unit.objects.filter(pk__in=user.own_units(*DISCIPLINE))
 
 
+def towns_told_of(reach):
+    """The towns that owe the leaders and the level above a bulletin."""
+    return active_units(clock.today()).filter(pk__in=reach, kind=UnitKind.TOWN)
+
+
 def units_to_choose(town: Unit):
     below = Unit.objects.descendants(town).values("pk")
     return active_units(clock.today()).filter(pk__in=below)

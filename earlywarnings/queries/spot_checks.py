@@ -75,6 +75,11 @@ def unchecked_posts(on: date):
     return _unchecked(high_risk_posts(on), _of_post(), on)
 
 
+def unchecked(things, on: date):
+    """Of some high-risk units or posts those not yet spot-checked in the year of the day."""
+    return _unchecked(things, _of_post() if things.model is Post else _of_unit(), on)
+
+
 @dataclass(frozen=True)
 class Row:
     """One high-risk unit or post: why it is one, when the next inspection is planned, the code of a plan's address."""

@@ -41,6 +41,7 @@ from powers.queries.register import (
     version_of,
     visible_to,
     whole,
+    with_too_few,
 )
 
 __all__ = [
@@ -82,4 +83,5 @@ __all__ = [
     "version_of",
     "visible_to",
     "whole",
+    "with_too_few",
 ]

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core import clock
@@ -12,7 +13,7 @@ from core.gates import BUSINESS
 from core.histories import as_of
 from core.registries import Link
 from organisations.enums import UnitKind
-from organisations.models import Post, Unit
+from organisations.models import Post, Unit, in_force
 from organisations.queries import active_units, holders_of
 from powers import rules
 from powers.enums import EDITORS, IN_CATALOGUE, WITHOUT_POWERS, Status
@@ -80,6 +81,14 @@ def procedure(steps) -> list[rules.Step]:
     steps = list(steps)
     holders = holders_of([step.post_id for step in steps if step.post_id])
     return [_as_read(step, holders) for step in steps]
+
+
+def with_too_few(powers, on: date):
+    """Those whose steps are done by one person, or by nobody: named, or holding the post on the day (art. 9)."""
+    doer = Coalesce("steps__person", "steps__post__appointments__person")
+    at_work = Q(steps__person__isnull=False) | in_force(on, "steps__post__appointments__")
+    counted = Power.objects.annotate(people=Count(doer, distinct=True, filter=at_work))
+    return powers.filter(pk__in=counted.filter(people__lt=2).order_by().values("pk"))
 
 
 def _as_read(step, holders) -> rules.Step:

@@ -10,6 +10,7 @@ from riskpoints.queries.catalogue import (
     public_part,
     to_disclose,
     towns_to_send,
+    towns_with_catalogue,
     unchecked_in,
     withheld,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "to_disclose",
     "towns_to_screen",
     "towns_to_send",
+    "towns_with_catalogue",
     "unchecked_in",
     "unconfirmed_for",
     "units_seen",

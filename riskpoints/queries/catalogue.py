@@ -41,6 +41,11 @@ def catalogues_visible_to(user):
     return RiskCatalogue.objects.filter(unit__in=user.reach(*BUSINESS), unit__kind=UnitKind.TOWN)
 
 
+def towns_with_catalogue(user):
+    """The towns whose catalogue the user may see."""
+    return Unit.objects.filter(pk__in=user.reach(*BUSINESS), kind=UnitKind.TOWN)
+
+
 def towns_to_send(user):
     return Unit.objects.filter(pk__in=user.reach(*DISCIPLINE), kind=UnitKind.TOWN)
 
