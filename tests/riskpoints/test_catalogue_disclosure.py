@@ -342,9 +342,8 @@ def test_the_public_list_asks_the_same_questions_for_one_and_for_three(
     point = RiskPointFactory(unit=xishan, registered=True)
     for each in [town, *UnitFactory.create_batch(count - 1, town=True)]:
         standing("on_show", each, point)
-    with django_assert_num_queries(
-        5
-    ):  # publications, commitments, catalogues, withheld points, withheld powers
+    # publications, commitments, catalogues, withheld points, withheld powers, village decisions, resolutions
+    with django_assert_num_queries(7):
         page = body(client.get(reverse(INDEX)))
     assert page.count("廉政风险分级目录</a>") == count
     assert len(queries.disclosed(TODAY)) == count
