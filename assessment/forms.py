@@ -2,7 +2,7 @@
 
 from django import forms
 
-from core.numbers import plain
+from assessment import rules
 
 
 class LineForm(forms.Form):
@@ -30,14 +30,16 @@ class LineForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        score = said.get("score")
         if not said.get("applies"):
             said["score"] = None
-        elif score is None and "score" not in self.errors:
-            self.add_error("score", "请打分；不适用的，去掉“适用”的勾。")
-        elif score is not None and score > self.line.points:
-            self.add_error("score", f"不能超过{plain(self.line.points)}分。")
+        if "score" not in self.errors:
+            self.judge("score", rules.scored_within(said["score"], self.line.points, applies=said["applies"]))
         return said
+
+    def judge(self, field: str, verdict) -> None:
+        """The move asks the same rule again; here its sentence stands beside the field."""
+        if not verdict:
+            self.add_error(field, verdict.reason)
 
     @property
     def content(self) -> tuple:
@@ -50,8 +52,8 @@ class CheckedLineForm(LineForm):
 
     def clean(self):
         said = super().clean()
-        if said.get("score") != self.line.self_score and not said.get("note") and not self.errors:
-            self.add_error("note", "与自评不同的，请写明理由。")
+        if not self.errors:
+            self.judge("note", rules.says_why(said["score"], self.line.self_score, said["note"]))
         return said
 
 
@@ -102,6 +104,8 @@ class AnswerForm(forms.Form):
         self.initial = {"score": line.checked_score}
 
     def clean_score(self):
-        if self.cleaned_data["score"] > self.line.points:
-            raise forms.ValidationError(f"不能超过{plain(self.line.points)}分。")
-        return self.cleaned_data["score"]
+        score = self.cleaned_data["score"]
+        verdict = rules.scored_within(score, self.line.points, applies=True)
+        if not verdict:
+            raise forms.ValidationError(verdict.reason)
+        return score

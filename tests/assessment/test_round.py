@@ -381,3 +381,19 @@ def test_the_sheet_asks_the_same_questions_for_one_appeal_and_for_three(
     client.force_login(zhang)
     with django_assert_num_queries(38):
         body(client.get(sheet.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (("on", "3.5", ""), "得分应在0分和3分之间"),
+        (("on", "", ""), "适用的项都要打分"),
+        (("on", "x", ""), "输入一个数"),
+    ],
+)
+def test_what_the_rules_say_stands_beside_the_score_and_nothing_is_kept(client, sheet, li, said, sentence):
+    client.force_login(li)
+    page = body(client.post(at("self_assess", sheet.pk), typed(sheet, version=sheet.version, A1=said)))
+    assert sentence in page
+    sheet.refresh_from_db()
+    assert sheet.status == "open"
