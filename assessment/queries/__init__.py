@@ -1,6 +1,7 @@
 """The schemes, sheets and what the system knows of each item …"""
 
 from assessment.queries.evidence import evidence_for
+from assessment.queries.schemes import scheme_in_force, schemes
 from assessment.queries.sheets import (
     READERS,
     appeals_of,
@@ -15,8 +16,6 @@ from assessment.queries.sheets import (
     overview,
     reading_of,
     result_of,
-    scheme_in_force,
-    schemes,
     scored_units,
     visible_to,
     warnings_on_all,

@@ -1,11 +1,11 @@
-"""The schemes and sheets …"""
+"""The sheets …"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from assessment import rules
-from assessment.enums import FROZEN, SchemeStatus
+from assessment.enums import FROZEN
 from assessment.models import Appeal, Scheme, Sheet
 from audit.queries import timeline_of
 from core import clock
@@ -25,16 +25,6 @@ READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
 def visible_to(user):
     """镇纪委, the leaders and the centre see the sheets of their units, a head sees the unit's own."""
     return Sheet.objects.filter(unit__in=user.reach(*READERS)).select_related("unit", "scheme")
-
-
-def scheme_in_force() -> Scheme:
-    """The scheme in force, or the sample until one is."""
-    schemes = Scheme.objects.exclude(status=SchemeStatus.RETIRED)
-    return schemes.filter(status=SchemeStatus.IN_FORCE).first() or schemes.first()
-
-
-def schemes():
-    return Scheme.objects.prefetch_related("items")
 
 
 def scored_units(on):

@@ -1,34 +1,14 @@
-"""Schemes that total 100, and a unit's sheet of a year: 自评 → 核查 → 阅知 or 申诉 → 审定 → 公布 (art. 48)."""
+"""A unit's sheet of a year: 自评 → 核查 → 阅知 or 申诉 → 审定 → 公布 (art. 48)."""
 
 from decimal import Decimal
 
 from assessment import access, letters, queries, rules
 from assessment.enums import SheetStatus
-from assessment.models import Appeal, Scheme, SchemeItem, Sheet, SheetLine
+from assessment.models import Appeal, Scheme, Sheet, SheetLine
 from audit.log import move, record
 from core import clock
 from core.rows import lock
 from core.verdict import Refusal, refused, require
-
-
-@move
-def save_scheme(*, by, name: str, items: list[dict], source: str = "", **reading) -> Scheme:
-    """Save a new version of a scheme; refused unless its items total 100."""
-    require(access.may_save_scheme(by))
-    scheme = write_scheme(name=name, items=items, source=source, **reading)
-    record("assessment.save_scheme", scheme, by=by, items=len(items))
-    return scheme
-
-
-def write_scheme(*, name: str, items: list[dict], source: str, **reading) -> Scheme:
-    require(rules.totals_100(item["points"] for item in items))
-    former = Scheme.objects.filter(name=name).first()
-    version = former.version + 1 if former else 1
-    scheme = Scheme.objects.create(name=name, version=version, source=source, **reading)
-    SchemeItem.objects.bulk_create(
-        SchemeItem(scheme=scheme, position=n, **item) for n, item in enumerate(items, 1)
-    )
-    return scheme
 
 
 @move

@@ -1,4 +1,4 @@
-"""Who may do what to a scheme and a sheet, and if not, why not (art. 48)."""
+"""Who may do what to a sheet in its year, and if not, why not (art. 48)."""
 
 from assessment.enums import SheetStatus
 from core.gates import DISCIPLINE, Role
@@ -33,12 +33,6 @@ def may_open_year(user) -> Verdict:
     if user.holds(Role.DISCIPLINE_SECRETARY):
         return GRANTED
     return refused("年度考核由镇纪委书记开启。", 48)
-
-
-def may_save_scheme(user) -> Verdict:
-    if user.holds(Role.DISCIPLINE_SECRETARY):
-        return GRANTED
-    return refused("评分细则由镇纪委书记制定。", 48)
 
 
 def answers_for(user, sheet) -> Verdict:

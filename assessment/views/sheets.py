@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from assessment import access, letters, queries, workflow
-from assessment.forms import AnswerForm, AppealForm, SheetForm, checked_lines, self_lines
+from assessment.forms.sheets import AnswerForm, AppealForm, SheetForm, checked_lines, self_lines
 from audit.queries import timeline_of
 from core import clock
 from core.gates import DISCIPLINE, Role, open_to
@@ -153,11 +153,6 @@ def publish(request, pk):
     found = workflow.publish(_found(request, pk), by=request.user)
     messages.success(request, "已公布，通知了单位。")
     return redirect(found)
-
-
-@open_to(*READERS)
-def scheme(request):
-    return render(request, "assessment/scheme.html", {"scheme": queries.scheme_in_force()})
 
 
 @open_to(Role.DISCIPLINE_SECRETARY)
