@@ -251,6 +251,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "评分项",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scheme", "position"), name="schemeitem_position_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gt", 0)),
+                        name="schemeitem_points_positive",
+                        violation_error_message="分值须大于0。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +304,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "考核表",
                 "ordering": ["-year", "unit__position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("unit", "year"), name="sheet_once_a_year")],
             },
         ),
         migrations.CreateModel(
@@ -352,47 +361,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "考核项",
                 "ordering": ["item__position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "item"), name="sheetline_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("self_score__isnull", True),
+                                models.Q(("self_score__gte", 0), ("self_score__lte", models.F("points"))),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("checked_score__isnull", True),
+                                models.Q(
+                                    ("checked_score__gte", 0), ("checked_score__lte", models.F("points"))
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="sheetline_scores_within_points",
+                        violation_error_message="得分应在0分和该项分值之间。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="schemeitem",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "position"), name="schemeitem_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points__gt", 0)),
-                name="schemeitem_points_positive",
-                violation_error_message="分值须大于0。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("unit", "year"), name="sheet_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetline",
-            constraint=models.UniqueConstraint(fields=("sheet", "item"), name="sheetline_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("self_score__isnull", True),
-                        models.Q(("self_score__gte", 0), ("self_score__lte", models.F("points"))),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("checked_score__isnull", True),
-                        models.Q(("checked_score__gte", 0), ("checked_score__lte", models.F("points"))),
-                        _connector="OR",
-                    ),
-                ),
-                name="sheetline_scores_within_points",
-                violation_error_message="得分应在0分和该项分值之间。",
-            ),
         ),
     ]

@@ -36,6 +36,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "考核申诉",
                 "ordering": ["line__item__position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on__isnull", True)),
+                            models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="appeal_answered_with_words",
+                        violation_error_message="答复申诉须写明理由。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -288,18 +299,6 @@ class Migration(migrations.Migration):
             model_name="appeal",
             constraint=models.UniqueConstraint(
                 fields=("line",), name="appeal_once_a_line", violation_error_message="这一项已经申诉过。"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on__isnull", True)),
-                    models.Q(("answered_on__isnull", False), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="appeal_answered_with_words",
-                violation_error_message="答复申诉须写明理由。",
             ),
         ),
     ]

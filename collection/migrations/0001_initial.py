@@ -131,6 +131,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "采集表",
                 "ordering": ["-period__code", "unit__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "unit"), name="form_once_per_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "returned"), _negated=True),
+                            models.Q(("returned_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="form_returned_with_reason",
+                        violation_error_message="退回采集表须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_on__isnull", False), ("status", "accepted")),
+                            models.Q(
+                                models.Q(("status", "accepted"), _negated=True), ("accepted_on__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="form_accepted_with_day",
+                        violation_error_message="已接收的采集表须有接收日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ("open", "stopped")),
+                            models.Q(
+                                ("filled_by__isnull", False),
+                                ("first_submitted_on__isnull", False),
+                                ("submitted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="form_submitted_with_moment",
+                        violation_error_message="已报送的采集表须有报送人和报送时间。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -654,49 +690,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="collectionform",
-            constraint=models.UniqueConstraint(fields=("period", "unit"), name="form_once_per_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ("open", "stopped")),
-                    models.Q(
-                        ("filled_by__isnull", False),
-                        ("first_submitted_on__isnull", False),
-                        ("submitted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="form_submitted_with_moment",
-                violation_error_message="已报送的采集表须有报送人和报送时间。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "returned"), _negated=True),
-                    models.Q(("returned_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="form_returned_with_reason",
-                violation_error_message="退回采集表须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_on__isnull", False), ("status", "accepted")),
-                    models.Q(models.Q(("status", "accepted"), _negated=True), ("accepted_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="form_accepted_with_day",
-                violation_error_message="已接收的采集表须有接收日期。",
-            ),
         ),
     ]

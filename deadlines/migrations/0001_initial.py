@@ -99,6 +99,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "期限",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("met_on__isnull", False), ("state", "met")),
+                            models.Q(models.Q(("state", "met"), _negated=True), ("met_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="deadline_met_on_when_met",
+                        violation_error_message="已办结的期限必须有办结日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("started_on"))),
+                        name="deadline_due_after_it_starts",
+                        violation_error_message="期限不能早于起算日期。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("kind", "subject_type", "subject_id"),
+                        name="deadline_open_once_per_subject",
+                        violation_error_message="该事项已有一个进行中的期限。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["due_on", "id"],
+                        name="deadline_open_by_due",
+                    ),
+                    models.Index(fields=["subject_type", "subject_id"], name="deadline_by_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +177,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "延期",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_day__gt", models.F("from_day"))),
+                        name="extension_later_than_before",
+                        violation_error_message="延长后的日期应晚于原期限。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_by", models.F("approved_by")), _negated=True),
+                        name="extension_approved_by_another",
+                        violation_error_message="延期不能由申请人本人批准。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,67 +225,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "提醒记录",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("deadline", "due_on", "stage", "recipient"), name="told_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["due_on", "id"], name="deadline_open_by_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["subject_type", "subject_id"], name="deadline_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("kind", "subject_type", "subject_id"),
-                name="deadline_open_once_per_subject",
-                violation_error_message="该事项已有一个进行中的期限。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("met_on__isnull", False), ("state", "met")),
-                    models.Q(models.Q(("state", "met"), _negated=True), ("met_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="deadline_met_on_when_met",
-                violation_error_message="已办结的期限必须有办结日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("started_on"))),
-                name="deadline_due_after_it_starts",
-                violation_error_message="期限不能早于起算日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_day__gt", models.F("from_day"))),
-                name="extension_later_than_before",
-                violation_error_message="延长后的日期应晚于原期限。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_by", models.F("approved_by")), _negated=True),
-                name="extension_approved_by_another",
-                violation_error_message="延期不能由申请人本人批准。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(
-                fields=("deadline", "due_on", "stage", "recipient"), name="told_once"
-            ),
         ),
     ]

@@ -122,6 +122,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "决策会议",
                 "ordering": ["-held_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_emergency", False),
+                            models.Q(("emergency_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="meeting_emergency_with_reason",
+                        violation_error_message="紧急会议须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("discipline_present", ""), _negated=True),
+                        name="meeting_discipline_present",
+                        violation_error_message="纪委须全程参与三重一大决策（第二十九条）。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +384,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "议题",
                 "ordering": ["-meeting__held_on", "position", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disclosure", "open"),
+                            models.Q(("withheld_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agendaitem_withheld_with_reason",
+                        violation_error_message="不公开须写明理由（第十条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "decided"), _negated=True),
+                            models.Q(("meeting__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="agendaitem_decided_in_a_meeting",
+                        violation_error_message="议题须经会议集体讨论决定，不得以传阅会签或个别征求意见代替（第二十九条）。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,56 +448,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "成员意见",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "person"), name="opinion_once_a_member"),
+                    models.UniqueConstraint(fields=("item", "position"), name="opinion_position_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_emergency", False),
-                    models.Q(("emergency_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="meeting_emergency_with_reason",
-                violation_error_message="紧急会议须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("discipline_present", ""), _negated=True),
-                name="meeting_discipline_present",
-                violation_error_message="纪委须全程参与三重一大决策（第二十九条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disclosure", "open"), models.Q(("withheld_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="agendaitem_withheld_with_reason",
-                violation_error_message="不公开须写明理由（第十条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "decided"), _negated=True),
-                    models.Q(("meeting__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="agendaitem_decided_in_a_meeting",
-                violation_error_message="议题须经会议集体讨论决定，不得以传阅会签或个别征求意见代替（第二十九条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("item", "person"), name="opinion_once_a_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("item", "position"), name="opinion_position_once"),
         ),
     ]

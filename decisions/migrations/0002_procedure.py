@@ -55,6 +55,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "参会人员",
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("presence", "absent"), _negated=True),
+                            models.Q(("absence_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="attendance_absent_with_reason",
+                        violation_error_message="未到会的须写明原因。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_at__isnull", True), ("delivered_at__isnull", False), _connector="OR"
+                        ),
+                        name="attendance_received_after_delivery",
+                        violation_error_message="材料送达以后才能签收。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_on__isnull", True), ("signed_text", "")),
+                            models.Q(
+                                ("signed_on__isnull", False), models.Q(("signed_text", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attendance_signed_with_name",
+                        violation_error_message="签认须有日期和姓名。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +405,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "三重一大事项",
                 "ordering": ["unit", "code", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("meeting_kind", "office"), _negated=True),
+                        name="matter_decided_by_a_deciding_meeting",
+                        violation_error_message="行政办公会只作讨论，“三重一大”由党委会或领导班子会决定（第二十九条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="matter_ends_after_it_starts",
+                        violation_error_message="停用日期不能早于启用日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("threshold__isnull", True), ("threshold__gt", 0), _connector="OR"
+                        ),
+                        name="matter_threshold_is_money",
+                        violation_error_message="金额起点应大于 0；不论金额的留空。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1311,40 +1363,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("presence", "absent"), _negated=True),
-                    models.Q(("absence_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="attendance_absent_with_reason",
-                violation_error_message="未到会的须写明原因。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("received_at__isnull", True), ("delivered_at__isnull", False), _connector="OR"
-                ),
-                name="attendance_received_after_delivery",
-                violation_error_message="材料送达以后才能签收。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_on__isnull", True), ("signed_text", "")),
-                    models.Q(("signed_on__isnull", False), models.Q(("signed_text", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="attendance_signed_with_name",
-                violation_error_message="签认须有日期和姓名。",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="candidate",
             constraint=models.UniqueConstraint(
                 fields=("item", "name"), name="candidate_once", violation_error_message="候选人不能重复。"
@@ -1365,32 +1383,6 @@ class Migration(migrations.Migration):
                 fields=("unit", "code"),
                 name="matter_code_once",
                 violation_error_message="事项清单里已有这个编码。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("meeting_kind", "office"), _negated=True),
-                name="matter_decided_by_a_deciding_meeting",
-                violation_error_message="行政办公会只作讨论，“三重一大”由党委会或领导班子会决定（第二十九条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="matter_ends_after_it_starts",
-                violation_error_message="停用日期不能早于启用日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("threshold__isnull", True), ("threshold__gt", 0), _connector="OR"),
-                name="matter_threshold_is_money",
-                violation_error_message="金额起点应大于 0；不论金额的留空。",
             ),
         ),
         migrations.AddConstraint(

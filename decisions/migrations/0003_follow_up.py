@@ -83,6 +83,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "督办任务",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("status", "done"),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("status", "done"), _negated=True), ("done_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="decision_task_done_with_result",
+                        violation_error_message="办结的任务须写明结果和日期。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,21 +227,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_on__isnull", False),
-                        ("status", "done"),
-                        models.Q(("result", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("status", "done"), _negated=True), ("done_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="decision_task_done_with_result",
-                violation_error_message="办结的任务须写明结果和日期。",
-            ),
         ),
     ]

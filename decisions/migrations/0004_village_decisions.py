@@ -277,6 +277,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "村级决策",
                 "ordering": ["-created_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disclosure", "open"),
+                            models.Q(("withheld_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="villagedecision_withheld_with_reason",
+                        violation_error_message="不公开须写明理由（第十条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("proposal", ""), _negated=True),
+                            models.Q(("proposed_by", ""), _negated=True),
+                        ),
+                        name="villagedecision_says_something",
+                        violation_error_message="请写明事项、内容和提出人。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="villagedecision_amount_not_negative",
+                        violation_error_message="金额不能是负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_on__isnull", False),
+                                ("status__in", ("report", "done")),
+                                models.Q(("public_text", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ("report", "done")), _negated=True),
+                                ("public_text", ""),
+                                ("published_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="villagedecision_public_once_published",
+                        violation_error_message="决议公开以后，须有公开日期和公开的内容（第十条）。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -450,6 +492,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "公示异议",
                 "ordering": ["decision", "said_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_by", ""), ("answered_on__isnull", True)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_on__gte", models.F("said_on")),
+                                ("answered_on__isnull", False),
+                                models.Q(("answered_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="villageobjection_answered_with_words",
+                        violation_error_message="答复须写明内容和日期，不能早于提出日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="villageobjection_says_something",
+                        violation_error_message="请写明异议内容。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -560,225 +623,130 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "村级决策的一步",
                 "ordering": ["decision", "ordinal"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="villagedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disclosure", "open"), models.Q(("withheld_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="villagedecision_withheld_with_reason",
-                violation_error_message="不公开须写明理由（第十条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("published_on__isnull", False),
-                        ("status__in", ("report", "done")),
-                        models.Q(("public_text", ""), _negated=True),
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "ordinal"), name="villagestep_ordinal_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "invalid"), _negated=True),
+                        fields=("decision", "stage"),
+                        name="villagestep_stage_once",
+                        violation_error_message="这一步已经登记。",
                     ),
-                    models.Q(
-                        models.Q(("status__in", ("report", "done")), _negated=True),
-                        ("public_text", ""),
-                        ("published_on__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(("supervision", ""), _negated=True),
+                        name="villagestep_supervised",
+                        violation_error_message="村务监督委员会须全程参与（第二十九条）。",
                     ),
-                    _connector="OR",
-                ),
-                name="villagedecision_public_once_published",
-                violation_error_message="决议公开以后，须有公开日期和公开的内容（第十条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("proposal", ""), _negated=True),
-                    models.Q(("proposed_by", ""), _negated=True),
-                ),
-                name="villagedecision_says_something",
-                violation_error_message="请写明事项、内容和提出人。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
-                name="villagedecision_amount_not_negative",
-                violation_error_message="金额不能是负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villageobjection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_by", ""), ("answered_on__isnull", True)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_on__gte", models.F("said_on")),
-                        ("answered_on__isnull", False),
-                        models.Q(("answered_by", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="villageobjection_answered_with_words",
-                violation_error_message="答复须写明内容和日期，不能早于提出日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villageobjection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="villageobjection_says_something",
-                violation_error_message="请写明异议内容。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "ordinal"), name="villagestep_ordinal_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "invalid"), _negated=True),
-                fields=("decision", "stage"),
-                name="villagestep_stage_once",
-                violation_error_message="这一步已经登记。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("supervision", ""), _negated=True),
-                name="villagestep_supervised",
-                violation_error_message="村务监督委员会须全程参与（第二十九条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("stage__in", ("review", "resolve")),
-                        ("abstain__isnull", False),
-                        ("against__isnull", False),
-                        ("agree__isnull", False),
-                        ("members__isnull", False),
-                        ("present__isnull", False),
-                        models.Q(("outcome", "held"), _negated=True),
-                        models.Q(("arithmetic", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("stage__in", ("review", "resolve")), _negated=True),
-                        ("abstain__isnull", True),
-                        ("against__isnull", True),
-                        ("agree__isnull", True),
-                        ("members__isnull", True),
-                        ("present__isnull", True),
-                        ("arithmetic", ""),
-                        ("outcome", "held"),
-                    ),
-                    _connector="OR",
-                ),
-                name="villagestep_vote_with_numbers_and_arithmetic",
-                violation_error_message="审议和决议须写明应到、到会和表决人数（第二十九条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("abstain__isnull", True),
-                        ("against__isnull", True),
-                        ("agree__isnull", True),
-                        ("members__isnull", True),
-                        ("present__isnull", True),
-                    ),
-                    models.Q(
-                        ("members__gte", 1),
-                        ("present__lte", models.F("members")),
-                        models.Q(
-                            (
-                                "present",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("agree"), "+", models.F("against")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("abstain__isnull", True),
+                                ("against__isnull", True),
+                                ("agree__isnull", True),
+                                ("members__isnull", True),
+                                ("present__isnull", True),
+                            ),
+                            models.Q(
+                                ("members__gte", 1),
+                                ("present__lte", models.F("members")),
+                                models.Q(
+                                    (
+                                        "present",
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("agree"), "+", models.F("against")
+                                            ),
+                                            "+",
+                                            models.F("abstain"),
+                                        ),
                                     ),
-                                    "+",
-                                    models.F("abstain"),
+                                    models.Q(
+                                        ("outcome", "invalid"), ("abstain", 0), ("against", 0), ("agree", 0)
+                                    ),
+                                    _connector="OR",
                                 ),
                             ),
-                            models.Q(("outcome", "invalid"), ("abstain", 0), ("against", 0), ("agree", 0)),
                             _connector="OR",
                         ),
+                        name="villagestep_votes_balance",
+                        violation_error_message="同意、不同意、弃权合计须等于到会人数，到会不能多于应到。",
                     ),
-                    _connector="OR",
-                ),
-                name="villagestep_votes_balance",
-                violation_error_message="同意、不同意、弃权合计须等于到会人数，到会不能多于应到。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "publish"), ("until__gte", models.F("day")), ("until__isnull", False)),
-                    models.Q(models.Q(("stage", "publish"), _negated=True), ("until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="villagestep_shown_from_until",
-                violation_error_message="决议公开须写明公示到哪一天。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "report"), models.Q(("result", ""), _negated=True)),
-                    models.Q(
-                        models.Q(("stage", "report"), _negated=True), ("result", ""), ("spent__isnull", True)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage", "publish"),
+                                ("until__gte", models.F("day")),
+                                ("until__isnull", False),
+                            ),
+                            models.Q(models.Q(("stage", "publish"), _negated=True), ("until__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="villagestep_shown_from_until",
+                        violation_error_message="决议公开须写明公示到哪一天。",
                     ),
-                    _connector="OR",
-                ),
-                name="villagestep_result_said",
-                violation_error_message="结果公开须写明办了什么。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged", False), ("stage", "discuss"), _connector="OR"),
-                name="villagestep_merged_is_of_the_first_two",
-                violation_error_message="只有提议和商议两步可以合并。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "resolve"), models.Q(("assembly", ""), _negated=True)),
-                    models.Q(models.Q(("stage", "resolve"), _negated=True), ("assembly", "")),
-                    _connector="OR",
-                ),
-                name="villagestep_assembly_of_the_resolution",
-                violation_error_message="请写明是村民代表会议还是村民会议。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="villagestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("version", 1), models.Q(("correction_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="villagestep_corrected_with_reason",
-                violation_error_message="更正须写明理由。",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "report"), models.Q(("result", ""), _negated=True)),
+                            models.Q(
+                                models.Q(("stage", "report"), _negated=True),
+                                ("result", ""),
+                                ("spent__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="villagestep_result_said",
+                        violation_error_message="结果公开须写明办了什么。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged", False), ("stage", "discuss"), _connector="OR"),
+                        name="villagestep_merged_is_of_the_first_two",
+                        violation_error_message="只有提议和商议两步可以合并。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "resolve"), models.Q(("assembly", ""), _negated=True)),
+                            models.Q(models.Q(("stage", "resolve"), _negated=True), ("assembly", "")),
+                            _connector="OR",
+                        ),
+                        name="villagestep_assembly_of_the_resolution",
+                        violation_error_message="请写明是村民代表会议还是村民会议。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1),
+                            models.Q(("correction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="villagestep_corrected_with_reason",
+                        violation_error_message="更正须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage__in", ("review", "resolve")),
+                                ("abstain__isnull", False),
+                                ("against__isnull", False),
+                                ("agree__isnull", False),
+                                ("members__isnull", False),
+                                ("present__isnull", False),
+                                models.Q(("outcome", "held"), _negated=True),
+                                models.Q(("arithmetic", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("stage__in", ("review", "resolve")), _negated=True),
+                                ("abstain__isnull", True),
+                                ("against__isnull", True),
+                                ("agree__isnull", True),
+                                ("members__isnull", True),
+                                ("present__isnull", True),
+                                ("arithmetic", ""),
+                                ("outcome", "held"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="villagestep_vote_with_numbers_and_arithmetic",
+                        violation_error_message="审议和决议须写明应到、到会和表决人数（第二十九条）。",
+                    ),
+                ],
+            },
         ),
     ]

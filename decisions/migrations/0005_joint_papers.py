@@ -239,6 +239,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "联签文件",
                 "ordering": ["-drafted_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("effective_on__isnull", False),
+                                ("item__isnull", False),
+                                ("status", "effective"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "effective"), _negated=True),
+                                ("effective_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jointpaper_effective_with_day_and_decision",
+                        violation_error_message="联签须经领导班子集体研究决定才能生效（第三十五条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "withdrawn"), models.Q(("withdrawn_reason", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_reason", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jointpaper_withdrawn_with_reason",
+                        violation_error_message="撤回须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("content", ""), _negated=True),
+                            models.Q(("unit_name", ""), _negated=True),
+                        ),
+                        name="jointpaper_says_something",
+                        violation_error_message="请写明标题和内容。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="jointpaper_amount_not_negative",
+                        violation_error_message="金额不能是负数。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +342,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "联签",
                 "ordering": ["paper", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("paper", "person"),
+                        name="jointsignature_once",
+                        violation_error_message="这名领导已经签署。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="jointsignature_refused_with_reason",
+                        violation_error_message="拒签须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voided_at__isnull", True), ("voided_reason", "")),
+                            models.Q(
+                                ("voided_at__isnull", False), models.Q(("voided_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jointsignature_voided_with_reason",
+                        violation_error_message="作废须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sha256", ""), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("name_text", ""), _negated=True),
+                        ),
+                        name="jointsignature_bound_to_words",
+                        violation_error_message="签署须与内容绑定。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,113 +414,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "签署人",
                 "ordering": ["paper", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("paper", "person"),
+                        name="jointsigner_once",
+                        violation_error_message="同一个人只签一次。",
+                    ),
+                    models.UniqueConstraint(fields=("paper", "position"), name="jointsigner_position_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="jointpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("effective_on__isnull", False), ("item__isnull", False), ("status", "effective")
-                    ),
-                    models.Q(
-                        models.Q(("status", "effective"), _negated=True), ("effective_on__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="jointpaper_effective_with_day_and_decision",
-                violation_error_message="联签须经领导班子集体研究决定才能生效（第三十五条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), models.Q(("withdrawn_reason", ""), _negated=True)),
-                    models.Q(models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_reason", "")),
-                    _connector="OR",
-                ),
-                name="jointpaper_withdrawn_with_reason",
-                violation_error_message="撤回须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("content", ""), _negated=True),
-                    models.Q(("unit_name", ""), _negated=True),
-                ),
-                name="jointpaper_says_something",
-                violation_error_message="请写明标题和内容。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
-                name="jointpaper_amount_not_negative",
-                violation_error_message="金额不能是负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsignature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("voided_at__isnull", True)),
-                fields=("paper", "person"),
-                name="jointsignature_once",
-                violation_error_message="这名领导已经签署。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="jointsignature_refused_with_reason",
-                violation_error_message="拒签须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("voided_at__isnull", True), ("voided_reason", "")),
-                    models.Q(("voided_at__isnull", False), models.Q(("voided_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="jointsignature_voided_with_reason",
-                violation_error_message="作废须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sha256", ""), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("name_text", ""), _negated=True),
-                ),
-                name="jointsignature_bound_to_words",
-                violation_error_message="签署须与内容绑定。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsigner",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "person"),
-                name="jointsigner_once",
-                violation_error_message="同一个人只签一次。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointsigner",
-            constraint=models.UniqueConstraint(
-                fields=("paper", "position"), name="jointsigner_position_once"
-            ),
         ),
     ]

@@ -75,6 +75,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "承诺书模板",
                 "ordering": ["unit", "unit_kind", "for_heads", "-starts_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="commitmenttemplate_ends_after_it_starts",
+                        violation_error_message="停用日期不能早于启用日期。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +166,57 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "公开承诺书",
                 "ordering": ["-year", "unit__position", "unit_id", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "withdrawn"), _negated=True),
+                        fields=("person", "year"),
+                        name="commitment_once_a_year",
+                        violation_error_message="这一年度已有承诺书。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sha256", ""), ("signed_on__isnull", True), ("status", "draft")),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                ("status__in", ("signed", "published", "withdrawn")),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_signed_with_day_and_seal",
+                        violation_error_message="签署的承诺书须有签署日期和校验值。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_on__isnull", False), models.Q(("published_by", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_published_with_day_and_name",
+                        violation_error_message="公示的承诺书须有公示日期和批准人。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "withdrawn"), _negated=True),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_withdrawn_with_reason",
+                        violation_error_message="撤下承诺书须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("promise1", ""), _negated=True), models.Q(("body", ""), _negated=True)
+                        ),
+                        name="commitment_says_something",
+                        violation_error_message="承诺书须有内容和至少一条具体承诺。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +309,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "重大事项报告",
                 "ordering": ["-reported_on", "-pk"],
                 "permissions": [("handle_matterreport", "经办该重大事项报告")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("content", ""), _negated=True),
+                        name="matterreport_says_something",
+                        violation_error_message="请写明报告的事项。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("filed_on__isnull", True),
+                                ("status__in", ("reported", "to_supplement", "read")),
+                            ),
+                            models.Q(
+                                ("filed_on__isnull", False), ("read_on__isnull", False), ("status", "filed")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="matterreport_read_before_filed",
+                        violation_error_message="报告先阅知，后归档。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "read"), _negated=True),
+                            ("read_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="matterreport_read_on_a_day",
+                        violation_error_message="已阅的报告须有阅知日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +383,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "补充和意见",
                 "ordering": ["report", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="matternote_says_something",
+                        violation_error_message="内容不能空。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,133 +433,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "践诺情况",
                 "ordering": ["commitment", "half"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("commitment", "half"),
+                        name="practice_once_per_half",
+                        violation_error_message="这半年的践诺情况已经报告。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), ("half__gte", 1), ("half__lte", 2)
+                        ),
+                        name="practice_says_something",
+                        violation_error_message="请写明半年来做了什么。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="commitmenttemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="commitmenttemplate_ends_after_it_starts",
-                violation_error_message="停用日期不能早于启用日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "withdrawn"), _negated=True),
-                fields=("person", "year"),
-                name="commitment_once_a_year",
-                violation_error_message="这一年度已有承诺书。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sha256", ""), ("signed_on__isnull", True), ("status", "draft")),
-                    models.Q(
-                        ("signed_on__isnull", False),
-                        ("status__in", ("signed", "published", "withdrawn")),
-                        models.Q(("sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_signed_with_day_and_seal",
-                violation_error_message="签署的承诺书须有签署日期和校验值。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(("published_on__isnull", False), models.Q(("published_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="commitment_published_with_day_and_name",
-                violation_error_message="公示的承诺书须有公示日期和批准人。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), _negated=True),
-                    models.Q(
-                        ("withdrawn_on__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_withdrawn_with_reason",
-                violation_error_message="撤下承诺书须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("promise1", ""), _negated=True), models.Q(("body", ""), _negated=True)
-                ),
-                name="commitment_says_something",
-                violation_error_message="承诺书须有内容和至少一条具体承诺。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("content", ""), _negated=True),
-                name="matterreport_says_something",
-                violation_error_message="请写明报告的事项。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("filed_on__isnull", True), ("status__in", ("reported", "to_supplement", "read"))
-                    ),
-                    models.Q(("filed_on__isnull", False), ("read_on__isnull", False), ("status", "filed")),
-                    _connector="OR",
-                ),
-                name="matterreport_read_before_filed",
-                violation_error_message="报告先阅知，后归档。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "read"), _negated=True), ("read_on__isnull", False), _connector="OR"
-                ),
-                name="matterreport_read_on_a_day",
-                violation_error_message="已阅的报告须有阅知日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matternote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="matternote_says_something",
-                violation_error_message="内容不能空。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "half"),
-                name="practice_once_per_half",
-                violation_error_message="这半年的践诺情况已经报告。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), ("half__gte", 1), ("half__lte", 2)),
-                name="practice_says_something",
-                violation_error_message="请写明半年来做了什么。",
-            ),
         ),
     ]

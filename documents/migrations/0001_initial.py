@@ -108,6 +108,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "文号",
                 "ordering": ["series", "serial"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "serial"), name="number_once_in_its_series"),
+                    models.CheckConstraint(
+                        condition=models.Q(("serial__gte", 1)), name="number_starts_at_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("voided_by", ""), _negated=True),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="number_voided_with_a_reason",
+                        violation_error_message="作废文号须写明原因和作废人。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,40 +177,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "印发文书",
                 "ordering": ["-issued_on", "-pk"],
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__isnull", False), ("kind", "delivery_receipt"), _connector="OR"
+                        ),
+                        name="issueddocument_notice_has_a_number",
+                        violation_error_message="通知书必须有文号。",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="registerednumber",
-            constraint=models.UniqueConstraint(fields=("series", "serial"), name="number_once_in_its_series"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerednumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("serial__gte", 1)), name="number_starts_at_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerednumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
-                    models.Q(
-                        ("voided_at__isnull", False),
-                        models.Q(("voided_by", ""), _negated=True),
-                        models.Q(("void_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="number_voided_with_a_reason",
-                violation_error_message="作废文号须写明原因和作废人。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issueddocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__isnull", False), ("kind", "delivery_receipt"), _connector="OR"),
-                name="issueddocument_notice_has_a_number",
-                violation_error_message="通知书必须有文号。",
-            ),
         ),
     ]

@@ -263,6 +263,93 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "预警",
                 "ordering": ["-drafted_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("document_kind", "rectification_notice"), ("tier__in", ["red", "yellow"])
+                            ),
+                            models.Q(("document_kind", "warning_notice"), ("tier", "blue")),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_document_follows_tier",
+                        violation_error_message="红色、黄色预警下达整改通知书，蓝色预警下达通知书（第四十二条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["draft", "review", "to_sign", "reported_up"]),
+                            models.Q(
+                                ("notice__isnull", False),
+                                ("number__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_signed_with_number",
+                        violation_error_message="已签批的预警须有签批人、日期、文号和通知书。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_by__isnull", True),
+                            models.Q(("signed_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_signer_is_not_drafter",
+                        violation_error_message="起草人不能签批自己起草的预警。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by__isnull", True),
+                            models.Q(("reviewed_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_reviewer_is_not_drafter",
+                        violation_error_message="起草人不能审核自己起草的预警。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "status__in",
+                                    ("delivered", "received", "answered", "sent_back", "verified", "closed"),
+                                ),
+                                _negated=True,
+                            ),
+                            ("delivered_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_served_on_a_day",
+                        violation_error_message="已送达的预警须有送达日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent_back"), _negated=True),
+                            ("reanswer_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_sent_back_until_a_day",
+                        violation_error_message="退回重改的预警须有重新回告的截止日。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "revoked"), _negated=True),
+                            models.Q(("revoked_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_revoked_with_reason",
+                        violation_error_message="撤销预警须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("received", "sent_back")), _negated=True),
+                            models.Q(("answer_due_on__isnull", False), ("received_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="earlywarning_clock_runs_from_receipt",
+                        violation_error_message="待回告的预警须有签收日期和回告截止日。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,6 +389,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "送达回执",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_to_sign", False),
+                            models.Q(("second_deliverer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="delivery_refusal_needs_two",
+                        violation_error_message="拒签须由两名送达人记录。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -601,6 +699,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "问题",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("warning", "number"), name="problem_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -660,6 +761,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "回告",
                 "ordering": ["round"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("warning", "round"), name="response_round_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -697,6 +801,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "逐条整改",
                 "ordering": ["problem__number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("response", "problem"), name="problem_answered_once_a_round"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -747,6 +856,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "研判",
                 "ordering": ["-decided_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "none"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="triage_no_action_with_reason",
+                        violation_error_message="不处置须写明理由。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -794,175 +914,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "处置措施",
                 "ordering": ["pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document_kind", "rectification_notice"), ("tier__in", ["red", "yellow"])),
-                    models.Q(("document_kind", "warning_notice"), ("tier", "blue")),
-                    _connector="OR",
-                ),
-                name="earlywarning_document_follows_tier",
-                violation_error_message="红色、黄色预警下达整改通知书，蓝色预警下达通知书（第四十二条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["draft", "review", "to_sign", "reported_up"]),
-                    models.Q(
-                        ("notice__isnull", False),
-                        ("number__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("signed_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="earlywarning_signed_with_number",
-                violation_error_message="已签批的预警须有签批人、日期、文号和通知书。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_by__isnull", True),
-                    models.Q(("signed_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="earlywarning_signer_is_not_drafter",
-                violation_error_message="起草人不能签批自己起草的预警。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by__isnull", True),
-                    models.Q(("reviewed_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="earlywarning_reviewer_is_not_drafter",
-                violation_error_message="起草人不能审核自己起草的预警。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "status__in",
-                            ("delivered", "received", "answered", "sent_back", "verified", "closed"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("warning", "measure"), name="measure_once_per_warning"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "measure__in",
+                                    ("special_inquiry", "supervised", "group_talk", "organisational"),
+                                ),
+                                ("tier", "red"),
+                            ),
+                            models.Q(
+                                ("measure__in", ("admonition", "special_inquiry", "letter")),
+                                ("tier", "yellow"),
+                            ),
+                            models.Q(("measure__in", ("reminder", "explain", "correct")), ("tier", "blue")),
+                            _connector="OR",
                         ),
-                        _negated=True,
+                        name="measure_allowed_for_tier",
+                        violation_error_message="该处置措施不适用于这一级别的预警（第四十二条）。",
                     ),
-                    ("delivered_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="earlywarning_served_on_a_day",
-                violation_error_message="已送达的预警须有送达日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("received", "sent_back")), _negated=True),
-                    models.Q(("answer_due_on__isnull", False), ("received_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="earlywarning_clock_runs_from_receipt",
-                violation_error_message="待回告的预警须有签收日期和回告截止日。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "sent_back"), _negated=True),
-                    ("reanswer_due_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="earlywarning_sent_back_until_a_day",
-                violation_error_message="退回重改的预警须有重新回告的截止日。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "revoked"), _negated=True),
-                    models.Q(("revoked_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="earlywarning_revoked_with_reason",
-                violation_error_message="撤销预警须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("refused_to_sign", False),
-                    models.Q(("second_deliverer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="delivery_refusal_needs_two",
-                violation_error_message="拒签须由两名送达人记录。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problem",
-            constraint=models.UniqueConstraint(fields=("warning", "number"), name="problem_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(fields=("warning", "round"), name="response_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="problemanswer",
-            constraint=models.UniqueConstraint(
-                fields=("response", "problem"), name="problem_answered_once_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="triage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "none"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="triage_no_action_with_reason",
-                violation_error_message="不处置须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warningmeasure",
-            constraint=models.UniqueConstraint(
-                fields=("warning", "measure"), name="measure_once_per_warning"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warningmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("measure__in", ("special_inquiry", "supervised", "group_talk", "organisational")),
-                        ("tier", "red"),
-                    ),
-                    models.Q(
-                        ("measure__in", ("admonition", "special_inquiry", "letter")), ("tier", "yellow")
-                    ),
-                    models.Q(("measure__in", ("reminder", "explain", "correct")), ("tier", "blue")),
-                    _connector="OR",
-                ),
-                name="measure_allowed_for_tier",
-                violation_error_message="该处置措施不适用于这一级别的预警（第四十二条）。",
-            ),
+                ],
+            },
         ),
     ]

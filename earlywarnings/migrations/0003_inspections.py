@@ -363,6 +363,72 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "督查",
                 "ordering": ["-planned_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("post__isnull", True),
+                                ("risk_point__isnull", True),
+                                ("subject", "warning"),
+                                ("warning__isnull", False),
+                            ),
+                            models.Q(
+                                ("post__isnull", True),
+                                ("risk_point__isnull", True),
+                                ("subject", "unit"),
+                                ("warning__isnull", True),
+                            ),
+                            models.Q(
+                                ("post__isnull", False),
+                                ("risk_point__isnull", True),
+                                ("subject", "post"),
+                                ("warning__isnull", True),
+                            ),
+                            models.Q(
+                                ("post__isnull", True),
+                                ("risk_point__isnull", False),
+                                ("subject", "risk_point"),
+                                ("warning__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inspection_looks_at_its_subject",
+                        violation_error_message="请按督查对象选择预警、岗位或风险点。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            ("closed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="inspection_closed_on_a_day",
+                        violation_error_message="已办结的督查须有办结日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "cancelled"), _negated=True),
+                            models.Q(("cancelled_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="inspection_cancelled_with_reason",
+                        violation_error_message="取消督查须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("followed_up", "closed")), _negated=True),
+                            models.Q(
+                                ("inspected_on__isnull", False),
+                                ("recorded_by__isnull", False),
+                                models.Q(("looked_at", ""), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("conclusion", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inspection_carried_out_says_what_was_seen",
+                        violation_error_message="已登记的督查须有日期、登记人、查看内容和结论。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,98 +577,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "督查发现的问题",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inspection", "number"), name="finding_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mended_on__isnull", True),
+                            models.Q(("checked_by__isnull", False), models.Q(("result", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="finding_mended_was_checked",
+                        violation_error_message="整改完成的问题须有核查人和核查结果。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("post__isnull", True),
-                        ("risk_point__isnull", True),
-                        ("subject", "warning"),
-                        ("warning__isnull", False),
-                    ),
-                    models.Q(
-                        ("post__isnull", True),
-                        ("risk_point__isnull", True),
-                        ("subject", "unit"),
-                        ("warning__isnull", True),
-                    ),
-                    models.Q(
-                        ("post__isnull", False),
-                        ("risk_point__isnull", True),
-                        ("subject", "post"),
-                        ("warning__isnull", True),
-                    ),
-                    models.Q(
-                        ("post__isnull", True),
-                        ("risk_point__isnull", False),
-                        ("subject", "risk_point"),
-                        ("warning__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="inspection_looks_at_its_subject",
-                violation_error_message="请按督查对象选择预警、岗位或风险点。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("followed_up", "closed")), _negated=True),
-                    models.Q(
-                        ("inspected_on__isnull", False),
-                        ("recorded_by__isnull", False),
-                        models.Q(("looked_at", ""), _negated=True),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("conclusion", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="inspection_carried_out_says_what_was_seen",
-                violation_error_message="已登记的督查须有日期、登记人、查看内容和结论。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "closed"), _negated=True),
-                    ("closed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="inspection_closed_on_a_day",
-                violation_error_message="已办结的督查须有办结日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "cancelled"), _negated=True),
-                    models.Q(("cancelled_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="inspection_cancelled_with_reason",
-                violation_error_message="取消督查须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("inspection", "number"), name="finding_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mended_on__isnull", True),
-                    models.Q(("checked_by__isnull", False), models.Q(("result", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="finding_mended_was_checked",
-                violation_error_message="整改完成的问题须有核查人和核查结果。",
-            ),
         ),
     ]

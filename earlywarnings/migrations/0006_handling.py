@@ -169,6 +169,67 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "分级处置",
                 "ordering": ["-opened_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("rectifying", "to_assess", "closed")), _negated=True),
+                            models.Q(
+                                ("explained_by__isnull", False),
+                                ("explained_on__isnull", False),
+                                ("grade", "explain"),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("grade__in", ["talk", "admonish"]),
+                                ("held_on__isnull", False),
+                                models.Q(("talkers", ""), _negated=True),
+                                models.Q(("said", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handling_says_what_took_place",
+                        violation_error_message="谈话须写明日期、谈话人和要点，说明须写明日期和内容。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "rectifying"), _negated=True),
+                            ("grade", "admonish"),
+                            _connector="OR",
+                        ),
+                        name="handling_rectified_after_admonition",
+                        violation_error_message="只有告诫才有整改计划。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            models.Q(
+                                ("assessed_by__isnull", False),
+                                ("assessed_on__isnull", False),
+                                ("outcome__in", ["sufficient", "insufficient"]),
+                                models.Q(("assessment", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handling_closed_with_an_assessment",
+                        violation_error_message="办结须有评估结果、意见和评估人。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("head_informed_on__isnull", True), ("known_on__isnull", False), _connector="OR"
+                        ),
+                        name="handling_person_knows_before_the_head",
+                        violation_error_message="当事人知悉以后才能告知单位负责人。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "cancelled"), _negated=True),
+                            models.Q(("cancelled_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="handling_cancelled_with_reason",
+                        violation_error_message="撤回须写明理由。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,92 +447,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "整改计划",
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("handling", "number"), name="milestone_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("met_on__isnull", True), models.Q(("note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="milestone_met_says_how",
+                        violation_error_message="完成的事项须写明完成情况。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("rectifying", "to_assess", "closed")), _negated=True),
-                    models.Q(
-                        ("explained_by__isnull", False),
-                        ("explained_on__isnull", False),
-                        ("grade", "explain"),
-                        models.Q(("explanation", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("grade__in", ["talk", "admonish"]),
-                        ("held_on__isnull", False),
-                        models.Q(("talkers", ""), _negated=True),
-                        models.Q(("said", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="handling_says_what_took_place",
-                violation_error_message="谈话须写明日期、谈话人和要点，说明须写明日期和内容。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "rectifying"), _negated=True), ("grade", "admonish"), _connector="OR"
-                ),
-                name="handling_rectified_after_admonition",
-                violation_error_message="只有告诫才有整改计划。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "closed"), _negated=True),
-                    models.Q(
-                        ("assessed_by__isnull", False),
-                        ("assessed_on__isnull", False),
-                        ("outcome__in", ["sufficient", "insufficient"]),
-                        models.Q(("assessment", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="handling_closed_with_an_assessment",
-                violation_error_message="办结须有评估结果、意见和评估人。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("head_informed_on__isnull", True), ("known_on__isnull", False), _connector="OR"
-                ),
-                name="handling_person_knows_before_the_head",
-                violation_error_message="当事人知悉以后才能告知单位负责人。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "cancelled"), _negated=True),
-                    models.Q(("cancelled_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="handling_cancelled_with_reason",
-                violation_error_message="撤回须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("handling", "number"), name="milestone_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("met_on__isnull", True), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="milestone_met_says_how",
-                violation_error_message="完成的事项须写明完成情况。",
-            ),
         ),
     ]

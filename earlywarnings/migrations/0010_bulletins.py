@@ -201,6 +201,63 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "参阅",
                 "ordering": ["-drafted_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "case"), ("period", ""), ("warning__isnull", False)),
+                            models.Q(
+                                ("kind", "summary"),
+                                ("warning__isnull", True),
+                                models.Q(("period", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bulletin_of_a_case_or_a_period",
+                        violation_error_message="个案参阅须有预警，综合参阅须有报送期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="bulletin_approver_is_not_drafter",
+                        violation_error_message="起草人不能审批自己起草的参阅。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("withdrawn", "discarded")), _negated=True),
+                        fields=("warning",),
+                        name="bulletin_once_per_case",
+                        violation_error_message="这件预警已经编写了参阅。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("issued", "withdrawn")), _negated=True),
+                            models.Q(
+                                ("approved_by__isnull", False),
+                                ("document__isnull", False),
+                                ("issued_by__isnull", False),
+                                ("issued_on__isnull", False),
+                                ("number__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bulletin_out_with_number",
+                        violation_error_message="已印发的参阅须有审批人、印发人、日期、文号和原件。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("withdrawn", "discarded")), _negated=True),
+                            models.Q(
+                                ("given_up_on__isnull", False),
+                                models.Q(("given_up_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bulletin_given_up_with_reason",
+                        violation_error_message="撤回、作废参阅须写明理由和日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +293,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "传阅",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bulletin", "user"), name="bulletin_reader_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -414,78 +474,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "case"), ("period", ""), ("warning__isnull", False)),
-                    models.Q(
-                        ("kind", "summary"),
-                        ("warning__isnull", True),
-                        models.Q(("period", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="bulletin_of_a_case_or_a_period",
-                violation_error_message="个案参阅须有预警，综合参阅须有报送期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("withdrawn", "discarded")), _negated=True),
-                fields=("warning",),
-                name="bulletin_once_per_case",
-                violation_error_message="这件预警已经编写了参阅。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="bulletin_approver_is_not_drafter",
-                violation_error_message="起草人不能审批自己起草的参阅。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("issued", "withdrawn")), _negated=True),
-                    models.Q(
-                        ("approved_by__isnull", False),
-                        ("document__isnull", False),
-                        ("issued_by__isnull", False),
-                        ("issued_on__isnull", False),
-                        ("number__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="bulletin_out_with_number",
-                violation_error_message="已印发的参阅须有审批人、印发人、日期、文号和原件。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("withdrawn", "discarded")), _negated=True),
-                    models.Q(
-                        ("given_up_on__isnull", False), models.Q(("given_up_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="bulletin_given_up_with_reason",
-                violation_error_message="撤回、作废参阅须写明理由和日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bulletinreader",
-            constraint=models.UniqueConstraint(fields=("bulletin", "user"), name="bulletin_reader_once"),
         ),
     ]

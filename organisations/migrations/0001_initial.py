@@ -149,6 +149,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "账号",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_superuser", False)),
+                        name="user_no_superuser",
+                        violation_error_message="系统不设超级用户。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +275,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "任职",
                 "ordering": ["-starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="appointment_ends_after_it_starts",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,6 +374,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "单位",
                 "ordering": ["position", "pk"],
                 "permissions": [("inspect_unit", "督查该单位")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_direct_point", False), ("is_reporting_point", True), _connector="OR"
+                        ),
+                        name="unit_direct_point_reports",
+                        violation_error_message="直报点必须同时是采集报送点。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +436,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "角色",
                 "ordering": ["user", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="roleassignment_ends_after_it_starts",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -481,6 +519,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "分管",
                 "ordering": ["unit", "person", "field"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="portfolio_ends_after_it_starts",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -859,57 +908,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_superuser", False)),
-                name="user_no_superuser",
-                violation_error_message="系统不设超级用户。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="appointment_ends_after_it_starts",
-                violation_error_message="结束日期不能早于开始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_direct_point", False), ("is_reporting_point", True), _connector="OR"),
-                name="unit_direct_point_reports",
-                violation_error_message="直报点必须同时是采集报送点。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="roleassignment_ends_after_it_starts",
-                violation_error_message="结束日期不能早于开始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="post",
             constraint=models.UniqueConstraint(
                 fields=("unit", "name"),
                 name="post_once_per_unit",
                 violation_error_message="该单位已有同名岗位。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="portfolio",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="portfolio_ends_after_it_starts",
-                violation_error_message="结束日期不能早于开始日期。",
             ),
         ),
     ]

@@ -259,6 +259,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "职权",
                 "ordering": ["sort_key", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disclosure", "open"),
+                            models.Q(("withheld_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="power_withheld_with_reason",
+                        violation_error_message="不公开须写明理由（第十条）。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "cancelled"), _negated=True),
+                        fields=("unit", "name"),
+                        name="power_once_per_unit",
+                        violation_error_message="该单位的职权目录中已有同名职权。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="power_valid_until_after_from",
+                        violation_error_message="失效日期不能早于生效日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("statutory_days__isnull", True),
+                            ("promised_days__isnull", True),
+                            ("promised_days__lte", models.F("statutory_days")),
+                            _connector="OR",
+                        ),
+                        name="power_statutory_covers_promise",
+                        violation_error_message="承诺时限不能长于法定时限。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "confirmed"), _negated=True),
+                            ("confirmed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="power_confirmed_with_date",
+                        violation_error_message="已确认的职权须有确认日期。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "sort_key", "id"], name="power_by_unit"),
+                    models.Index(fields=["sort_key", "id"], name="power_by_name"),
+                    models.Index(fields=["-changed_on", "-id"], name="power_by_change"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -797,80 +847,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "流程环节",
                 "ordering": ["power", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("power", "number"),
+                        name="step_number_once",
+                        violation_error_message="环节序号重复。",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="power",
-            index=models.Index(fields=["unit", "sort_key", "id"], name="power_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="power",
-            index=models.Index(fields=["sort_key", "id"], name="power_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="power",
-            index=models.Index(fields=["-changed_on", "-id"], name="power_by_change"),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disclosure", "open"), models.Q(("withheld_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="power_withheld_with_reason",
-                violation_error_message="不公开须写明理由（第十条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "cancelled"), _negated=True),
-                fields=("unit", "name"),
-                name="power_once_per_unit",
-                violation_error_message="该单位的职权目录中已有同名职权。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="power_valid_until_after_from",
-                violation_error_message="失效日期不能早于生效日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("statutory_days__isnull", True),
-                    ("promised_days__isnull", True),
-                    ("promised_days__lte", models.F("statutory_days")),
-                    _connector="OR",
-                ),
-                name="power_statutory_covers_promise",
-                violation_error_message="承诺时限不能长于法定时限。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="power",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "confirmed"), _negated=True),
-                    ("confirmed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="power_confirmed_with_date",
-                violation_error_message="已确认的职权须有确认日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedurestep",
-            constraint=models.UniqueConstraint(
-                fields=("power", "number"), name="step_number_once", violation_error_message="环节序号重复。"
-            ),
         ),
     ]

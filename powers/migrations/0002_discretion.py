@@ -92,6 +92,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "裁量基准",
                 "ordering": ["power", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("power", "subject", "penalty", "measure"),
+                        name="discretion_once_per_subject",
+                        violation_error_message="这项职权已有同样对象、种类和因素的裁量基准，请修改那一张。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("least__gte", 0), ("most__gte", models.F("least"))),
+                        name="discretion_most_after_least",
+                        violation_error_message="法定上限不能低于下限，也不能是负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("measure_to__isnull", True),
+                            ("measure_to__gt", models.F("measure_from")),
+                            _connector="OR",
+                        ),
+                        name="discretion_measure_to_after_from",
+                        violation_error_message="因素终点须大于起点。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source", ""), models.Q(("source_version", ""), _negated=True), _connector="OR"
+                        ),
+                        name="discretion_version_of_a_source",
+                        violation_error_message="沿用上级基准的，须写明版本（第二十二条）。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +154,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "裁量档次",
                 "ordering": ["table", "low"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("table", "low"),
+                        name="band_once_per_low",
+                        violation_error_message="两档的起点相同。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("high__isnull", True), ("high__gt", models.F("low")), _connector="OR"
+                        ),
+                        name="band_high_after_low",
+                        violation_error_message="止点须大于起点。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("most__gte", models.F("least"))),
+                        name="band_most_after_least",
+                        violation_error_message="处理上限不能低于下限。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,65 +333,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="discretiontable",
-            constraint=models.UniqueConstraint(
-                fields=("power", "subject", "penalty", "measure"),
-                name="discretion_once_per_subject",
-                violation_error_message="这项职权已有同样对象、种类和因素的裁量基准，请修改那一张。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretiontable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least__gte", 0), ("most__gte", models.F("least"))),
-                name="discretion_most_after_least",
-                violation_error_message="法定上限不能低于下限，也不能是负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretiontable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("measure_to__isnull", True),
-                    ("measure_to__gt", models.F("measure_from")),
-                    _connector="OR",
-                ),
-                name="discretion_measure_to_after_from",
-                violation_error_message="因素终点须大于起点。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretiontable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source", ""), models.Q(("source_version", ""), _negated=True), _connector="OR"
-                ),
-                name="discretion_version_of_a_source",
-                violation_error_message="沿用上级基准的，须写明版本（第二十二条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretionband",
-            constraint=models.UniqueConstraint(
-                fields=("table", "low"), name="band_once_per_low", violation_error_message="两档的起点相同。"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretionband",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("high__isnull", True), ("high__gt", models.F("low")), _connector="OR"),
-                name="band_high_after_low",
-                violation_error_message="止点须大于起点。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discretionband",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most__gte", models.F("least"))),
-                name="band_most_after_least",
-                violation_error_message="处理上限不能低于下限。",
-            ),
         ),
     ]

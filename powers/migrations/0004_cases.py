@@ -86,6 +86,40 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "办件",
                 "ordering": ["-accepted_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("unit", "number"),
+                        name="case_number_once_per_unit",
+                        violation_error_message="本单位已有这个编号的办件。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("finished_on__isnull", False),
+                                ("status__in", ("finished", "refused", "withdrawn")),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ("finished", "refused", "withdrawn")), _negated=True),
+                                ("finished_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_finished_when_ended",
+                        violation_error_message="办完的须有日期，没有办完的不能有。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("accepted_on"))),
+                        name="case_due_after_accepted",
+                        violation_error_message="应办结日期须在受理之后。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "-accepted_on", "-id"], name="case_by_unit"),
+                    models.Index(
+                        condition=models.Q(("finished_on", None)), fields=["due_on"], name="case_open_by_due"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,49 +184,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "办理环节",
                 "ordering": ["case", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="powercase",
-            index=models.Index(fields=["unit", "-accepted_on", "-id"], name="case_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="powercase",
-            index=models.Index(
-                condition=models.Q(("finished_on", None)), fields=["due_on"], name="case_open_by_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="powercase",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("unit", "number"),
-                name="case_number_once_per_unit",
-                violation_error_message="本单位已有这个编号的办件。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="powercase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("finished_on__isnull", False), ("status__in", ("finished", "refused", "withdrawn"))
-                    ),
-                    models.Q(
-                        models.Q(("status__in", ("finished", "refused", "withdrawn")), _negated=True),
-                        ("finished_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_finished_when_ended",
-                violation_error_message="办完的须有日期，没有办完的不能有。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="powercase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("accepted_on"))),
-                name="case_due_after_accepted",
-                violation_error_message="应办结日期须在受理之后。",
-            ),
         ),
     ]

@@ -130,6 +130,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "防控措施",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="measure_ends_after_it_starts",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -689,6 +700,61 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "风险点",
                 "ordering": ["sort_key", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disclosure", "open"),
+                            models.Q(("withheld_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="riskpoint_withheld_with_reason",
+                        violation_error_message="不公开须写明理由（第十条）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="riskpoint_valid_until_after_from",
+                        violation_error_message="失效日期不能早于生效日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposed_level", ""),
+                            ("level", ""),
+                            ("level", models.F("proposed_level")),
+                            models.Q(("level_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="riskpoint_override_with_reason",
+                        violation_error_message="改动建议等级须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "registered"), _negated=True),
+                            ("reviewed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="riskpoint_registered_with_review",
+                        violation_error_message="在册的风险点须经组织审查。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("registered", "unchecked")), _negated=True),
+                            models.Q(("level", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="riskpoint_in_register_with_level",
+                        violation_error_message="在册的风险点须有等级。",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "sort_key", "id"], name="riskpoint_by_unit"),
+                    models.Index(fields=["sort_key", "id"], name="riskpoint_by_name"),
+                    models.Index(fields=["-changed_on", "-id"], name="riskpoint_by_change"),
+                    models.Index(fields=["unit", "level"], name="riskpoint_by_level"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -799,92 +865,6 @@ class Migration(migrations.Migration):
                 related_name="measures",
                 to="riskpoints.riskpoint",
                 verbose_name="风险点",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="riskpoint",
-            index=models.Index(fields=["unit", "sort_key", "id"], name="riskpoint_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="riskpoint",
-            index=models.Index(fields=["sort_key", "id"], name="riskpoint_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="riskpoint",
-            index=models.Index(fields=["-changed_on", "-id"], name="riskpoint_by_change"),
-        ),
-        migrations.AddIndex(
-            model_name="riskpoint",
-            index=models.Index(fields=["unit", "level"], name="riskpoint_by_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disclosure", "open"), models.Q(("withheld_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="riskpoint_withheld_with_reason",
-                violation_error_message="不公开须写明理由（第十条）。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="riskpoint_valid_until_after_from",
-                violation_error_message="失效日期不能早于生效日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposed_level", ""),
-                    ("level", ""),
-                    ("level", models.F("proposed_level")),
-                    models.Q(("level_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="riskpoint_override_with_reason",
-                violation_error_message="改动建议等级须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("registered", "unchecked")), _negated=True),
-                    models.Q(("level", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="riskpoint_in_register_with_level",
-                violation_error_message="在册的风险点须有等级。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "registered"), _negated=True),
-                    ("reviewed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="riskpoint_registered_with_review",
-                violation_error_message="在册的风险点须经组织审查。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="controlmeasure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="measure_ends_after_it_starts",
-                violation_error_message="结束日期不能早于开始日期。",
             ),
         ),
     ]

@@ -51,6 +51,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "排查活动",
                 "ordering": ["-opened_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opened_on"))),
+                        name="screening_due_after_it_opens",
+                        violation_error_message="完成期限不能早于发起日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("status", "open")),
+                            models.Q(("closed_on__isnull", False), ("status", "closed")),
+                            _connector="OR",
+                        ),
+                        name="screening_closed_with_date",
+                        violation_error_message="已结束的排查活动须有结束日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +101,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "单位的排查任务",
                 "ordering": ["unit", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("screening", "unit"),
+                        name="share_once_per_unit",
+                        violation_error_message="该单位已在这次排查中。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("unit",),
+                        name="share_open_once_per_unit",
+                        violation_error_message="该单位还有一次排查没有结束。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,136 +225,79 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "排查任务",
                 "ordering": ["share", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("layer", "post"), ("post__isnull", False), ("section", "")),
+                            models.Q(
+                                ("layer", "section"),
+                                ("post__isnull", True),
+                                models.Q(("section", ""), _negated=True),
+                            ),
+                            models.Q(("layer", "unit"), ("post__isnull", True), ("section", "")),
+                            _connector="OR",
+                        ),
+                        name="assignment_names_its_layer",
+                        violation_error_message="排查任务须属于一个岗位、一个科室或整个单位。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("share", "post"),
+                        name="assignment_once_per_post",
+                        violation_error_message="这个岗位已有任务。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("layer", "section")),
+                        fields=("share", "section"),
+                        name="assignment_once_per_section",
+                        violation_error_message="这个科室已有任务。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("layer", "unit")),
+                        fields=("share",),
+                        name="assignment_once_for_the_unit",
+                        violation_error_message="这个单位的单位职能已有任务。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "none"), _negated=True),
+                            models.Q(("none_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assignment_none_with_reason",
+                        violation_error_message="没有风险点须写明理由。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", False), ("status", "done")),
+                            models.Q(models.Q(("status", "done"), _negated=True), ("done_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="assignment_done_with_date",
+                        violation_error_message="已完成的任务须有完成日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "not_done"), models.Q(("stopped_at", ""), _negated=True)),
+                            models.Q(models.Q(("status", "not_done"), _negated=True), ("stopped_at", "")),
+                            _connector="OR",
+                        ),
+                        name="assignment_not_done_says_where_it_stopped",
+                        violation_error_message="未完成的任务须记下停在哪一步。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("status", "draft")),
+                            ("status", "not_done"),
+                            models.Q(
+                                models.Q(("status__in", ("draft", "not_done")), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_with_outcome_after_self_check",
+                        violation_error_message="自查以后须说明有没有风险点。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opened_on"))),
-                name="screening_due_after_it_opens",
-                violation_error_message="完成期限不能早于发起日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("status", "open")),
-                    models.Q(("closed_on__isnull", False), ("status", "closed")),
-                    _connector="OR",
-                ),
-                name="screening_closed_with_date",
-                violation_error_message="已结束的排查活动须有结束日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(
-                fields=("screening", "unit"),
-                name="share_once_per_unit",
-                violation_error_message="该单位已在这次排查中。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("unit",),
-                name="share_open_once_per_unit",
-                violation_error_message="该单位还有一次排查没有结束。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("layer", "post"), ("post__isnull", False), ("section", "")),
-                    models.Q(
-                        ("layer", "section"), ("post__isnull", True), models.Q(("section", ""), _negated=True)
-                    ),
-                    models.Q(("layer", "unit"), ("post__isnull", True), ("section", "")),
-                    _connector="OR",
-                ),
-                name="assignment_names_its_layer",
-                violation_error_message="排查任务须属于一个岗位、一个科室或整个单位。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("share", "post"),
-                name="assignment_once_per_post",
-                violation_error_message="这个岗位已有任务。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("layer", "section")),
-                fields=("share", "section"),
-                name="assignment_once_per_section",
-                violation_error_message="这个科室已有任务。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("layer", "unit")),
-                fields=("share",),
-                name="assignment_once_for_the_unit",
-                violation_error_message="这个单位的单位职能已有任务。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("status", "draft")),
-                    ("status", "not_done"),
-                    models.Q(
-                        models.Q(("status__in", ("draft", "not_done")), _negated=True),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assignment_with_outcome_after_self_check",
-                violation_error_message="自查以后须说明有没有风险点。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "none"), _negated=True),
-                    models.Q(("none_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assignment_none_with_reason",
-                violation_error_message="没有风险点须写明理由。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("status", "done")),
-                    models.Q(models.Q(("status", "done"), _negated=True), ("done_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="assignment_done_with_date",
-                violation_error_message="已完成的任务须有完成日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "not_done"), models.Q(("stopped_at", ""), _negated=True)),
-                    models.Q(models.Q(("status", "not_done"), _negated=True), ("stopped_at", "")),
-                    _connector="OR",
-                ),
-                name="assignment_not_done_says_where_it_stopped",
-                violation_error_message="未完成的任务须记下停在哪一步。",
-            ),
         ),
     ]
