@@ -15,6 +15,7 @@ from rulebook.rules import LAST_ARTICLE
 
 MOST_ITEMS = 80
 FOR_WHOM = ("name", "applies_to", "year_from")
+JUDGED = {"points", "rule_kind", "per_hit", "grades", "known_by"}
 READING = ("deduct_from", "count", "bonus_looked_at")
 
 
@@ -82,6 +83,11 @@ class ItemForm(forms.ModelForm):
         self.fields["points"].min_value = Decimal("0.01")
         self.fields["known_by"].choices = [("", "没有"), *self.fields["known_by"].choices[1:]]
 
+    def has_changed(self) -> bool:
+        """A further row says something once more than its place, its group and its kind are written."""
+        said = set(self.changed_data)
+        return bool(said - {"ORDER", "group", "rule_kind"} if self.empty_permitted else said)
+
     def clean_grades(self) -> list:
         try:
             return scheme_rules.stored_grades(scheme_rules.read_grades(self.cleaned_data["grades"]))
@@ -91,8 +97,9 @@ class ItemForm(forms.ModelForm):
 
     def clean(self) -> dict:
         said = super().clean()
-        if not self.errors and self.has_changed():
-            for field, verdict in scheme_rules.faults(SchemeItem(**self.content()).arithmetic).items():
+        if not self.errors.keys() & JUDGED and self.has_changed():
+            item = SchemeItem(**{name: said[name] for name in JUDGED})
+            for field, verdict in scheme_rules.faults(item.arithmetic).items():
                 self.add_error(field, verdict.reason)
         return said
 

@@ -25,7 +25,7 @@ class SchemeFile:
     @transaction.atomic
     def read(self, upload, *, check_only: bool) -> ImportReport:
         table = read_table(upload, columns=tables.columns(), max_rows=MOST_ITEMS, allow_unknown=True)
-        self.last = table.rows[-1].number if table.rows else 0
+        self.rows = sum(1 for _ in table.rows)
         return run_import(table, save_row=self.save_row, finish=self.take_in, check_only=check_only)
 
     def try_out(self, upload, **options) -> Outcome:
@@ -40,10 +40,15 @@ class SchemeFile:
         self._judge(scheme_rules.faults(SchemeItem(**item).arithmetic))
         once = scheme_rules.only_once(item["text"] for item in self.items)
         self._judge({} if once else {"text": once})
-        if row.number == self.last:
+        if len(self.items) == self.rows:  # all of them could be read, this is the last
             total = rules.totals_100(item["points"] for item in self.items)
             self._judge({} if total else {"points": total})
         return Saved.CREATED
+
+    @property
+    def preview(self) -> list[SchemeItem]:
+        """As the draft will say it."""
+        return [SchemeItem(**item) for item in scheme_rules.gathered(self.items)]
 
     def take_in(self) -> None:
         items = scheme_rules.gathered(self.items)

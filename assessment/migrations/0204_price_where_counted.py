@@ -4,18 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessment', '0203_kinds_of_priced_items'),
+        ("assessment", "0203_kinds_of_priced_items"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='schemeitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('per_hit__gt', 0), ('per_hit__isnull', False), ('rule_kind__in', ['per_case', 'per_occurrence'])), models.Q(models.Q(('rule_kind__in', ['per_case', 'per_occurrence']), _negated=True), ('per_hit__isnull', True)), _connector='OR'), name='schemeitem_price_where_counted', violation_error_message='按次、按件计分的项要有每次（件）分值，其他的项没有。'),
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("per_hit__gt", 0),
+                        ("per_hit__isnull", False),
+                        ("rule_kind__in", ["per_case", "per_occurrence"]),
+                    ),
+                    models.Q(
+                        models.Q(("rule_kind__in", ["per_case", "per_occurrence"]), _negated=True),
+                        ("per_hit__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="schemeitem_price_where_counted",
+                violation_error_message="按次、按件计分的项要有每次（件）分值，其他的项没有。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('article__isnull', True), models.Q(('article__gte', 1), ('article__lte', 51)), _connector='OR'), name='schemeitem_article_exists', violation_error_message='条文序号应在1到51之间。'),
+            model_name="schemeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("article__isnull", True),
+                    models.Q(("article__gte", 1), ("article__lte", 51)),
+                    _connector="OR",
+                ),
+                name="schemeitem_article_exists",
+                violation_error_message="条文序号应在1到51之间。",
+            ),
         ),
     ]

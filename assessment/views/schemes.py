@@ -128,8 +128,8 @@ def import_scheme(request):
         if file.made and outcome.taken_in:
             messages.success(request, f"已导入{outcome.report.created}项，存为起草中的一份。")
             return redirect(file.made)
-        context |= {"outcome": outcome, "digest": form.digest}
-    template = "powers/_outcome.html" if request.htmx else "assessment/import_scheme.html"
+        context |= {"outcome": outcome, "digest": form.digest, "items": file.preview}
+    template = "assessment/_scheme_outcome.html" if request.htmx else "assessment/import_scheme.html"
     return render(request, template, context)
 
 

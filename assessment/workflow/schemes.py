@@ -33,7 +33,7 @@ def copy_scheme(origin: Scheme, *, by, name: str, applies_to: str, year_from: in
     origin = lock(origin)
     require(access.may_copy_scheme(by, origin))
     head = {field: getattr(origin, field) for field in HEAD}
-    head |= {"name": name, "applies_to": applies_to, "year_from": year_from}
+    head |= {"name": name, "applies_to": applies_to, "year_from": year_from, "source": f"由{origin}复制"}
     items = [{field: getattr(item, field) for field in COPIED} for item in origin.items.all()]
     scheme = write_scheme(items=items, drafted_by=by, **head)
     record("assessment.scheme_copied", scheme, by=by, origin=str(origin))

@@ -14,7 +14,7 @@
     const points = rows().filter(written).map((row) => Math.round(Number(control(row, "points").value || 0) * 100));
     const total = points.reduce((sum, each) => sum + each, 0);
     const gap = 10000 - total;
-    const words = gap === 0 ? "正好 100 分" : gap > 0 ? `还差 ${gap / 100} 分` : `多出 ${-gap / 100} 分`;
+    const words = gap === 0 ? "可以保存" : gap > 0 ? `还差 ${gap / 100} 分` : `多出 ${-gap / 100} 分`;
     form.querySelector("[data-total]").textContent = total / 100;
     form.querySelector("[data-gap]").textContent = words;
   }
