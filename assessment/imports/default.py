@@ -79,8 +79,10 @@ def _kind_of(text: str) -> dict:
 def load_default(sender=None, apps=installed, **kwargs) -> None:
     """After migrate: the sample scheme, once."""
     try:
-        apps.get_model("assessment", "Scheme")
+        known = {field.name for field in apps.get_model("assessment", "SchemeItem")._meta.fields}
     except LookupError:  # migrated back to nothing
+        return
+    if "article" not in known:  # migrated part of the way back
         return
     _name_kinds()
     if not Scheme.objects.exists():
