@@ -60,8 +60,8 @@
   // A further item mostly belongs where the last one does.
   function begin() {
     const row = list.lastElementChild;
-    const former = row.previousElementSibling;
-    if (former && !control(row, "group").value) control(row, "group").value = control(former, "group").value;
+    const groups = rows().map((each) => control(each, "group").value).filter(Boolean);
+    if (!control(row, "group").value && groups.length) control(row, "group").value = groups.pop();
     dress(row);
     number();
     addUp();
