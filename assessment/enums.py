@@ -4,9 +4,31 @@ from django.db.models import TextChoices
 
 
 class SchemeStatus(TextChoices):
+    DRAFT = "draft", "起草"
     SAMPLE = "sample", "示例"
     IN_FORCE = "in_force", "施行"
     RETIRED = "retired", "停用"
+
+
+class AppliesTo(TextChoices):
+    """Whom a scheme scores; the values of a group are those of the kind of unit. Enterprises are not scored."""
+
+    EVERY = "every", "全部被考核单位"
+    DEPARTMENT = "department", "站办所"
+    VILLAGE = "village", "村"
+
+
+class RuleKind(TextChoices):
+    """How an item is scored: three kinds follow from what was counted, two from what somebody finds."""
+
+    MANUAL = "manual", "人工评定"
+    HAVE = "have", "有无"
+    PER_OCCURRENCE = "per_occurrence", "按次计分到上限"
+    PER_CASE = "per_case", "按件扣减到零"
+    GRADED = "graded", "分档"
+
+
+PRICED = frozenset({RuleKind.PER_OCCURRENCE, RuleKind.PER_CASE})
 
 
 class SheetStatus(TextChoices):

@@ -67,6 +67,16 @@ TABLE = {
     "assessment:publish": "xpxxxxxxxxd",
     "assessment:self_assess": "xxoxnxxxxxd",
     "assessment:scheme": "oooxoooxxxd",
+    "assessment:schemes": "oooxoooxxxd",
+    "assessment:copy_scheme": "ooxxxxxxxxd",
+    "assessment:change_scheme": "ooxxxxxxxxd",
+    "assessment:put_into_force": "xpxxxxxxxxd",
+    "assessment:retire_scheme": "xpxxxxxxxxd",
+    "assessment:drop_scheme": "ppxxxxxxxxd",
+    "assessment:try_scheme": "ooxxxxxxxxd",
+    "assessment:import_scheme": "ooxxxxxxxxd",
+    "assessment:scheme_template": "ooxxxxxxxxd",
+    "assessment:export_scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
     "audit:event": "xxxxxxxxxod",
     "audit:events": "xxxxxxxxxod",
@@ -565,6 +575,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         ).pk,
         "town": town.pk,
         "made_appeal": made_appeal.pk,
+        "scheme": appealed.scheme_id,
+        "scheme_drafted": scheme_drafted(zhang),
         "matter_line": MatterFactory(unit=town).pk,
         "proposed": proposed.pk,
         "fulfilment": proposed.fulfilments.first().pk,
@@ -658,6 +670,13 @@ def after_the_meeting(town, xishan, sun) -> tuple:
     words = {"title": "修路", "body": "同意。", "sha256": "0" * 64}
     shown.notices.create(**words, disclosed_on=TODAY, disclosed_by="孙")
     return closed, frozen, passed, shown
+
+
+def scheme_drafted(by) -> int:
+    from assessment.workflow import draft_scheme
+
+    items = [{"group": "A", "text": "会议", "points": 100}]
+    return draft_scheme(by=by, name="起草", items=items, year_from=2026).pk
 
 
 def first_scheme() -> int:
@@ -782,6 +801,15 @@ ARGUMENTS = {
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
     "assessment:answer": "made_appeal",
+    **dict.fromkeys(("assessment:scheme", "assessment:copy_scheme"), "scheme"),
+    "assessment:export_scheme": ("scheme", "xlsx"),
+    **dict.fromkeys(
+        (
+            *("assessment:change_scheme", "assessment:put_into_force", "assessment:retire_scheme"),
+            *("assessment:drop_scheme", "assessment:try_scheme"),
+        ),
+        "scheme_drafted",
+    ),
     **dict.fromkeys(
         (
             *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),

@@ -15,21 +15,39 @@ from assessment.access.round import (
     may_publish,
     may_self_assess,
 )
-from assessment.access.schemes import may_save_scheme
+from assessment.access.schemes import (
+    SCHEME_ASKED,
+    SCHEME_MOVES,
+    may_change_scheme,
+    may_copy_scheme,
+    may_draft_scheme,
+    may_drop_scheme,
+    may_put_into_force,
+    may_retire_scheme,
+    may_try_scheme,
+)
 
 __all__ = [
     "ASKED",
     "MOVES",
     "OTHERWISE",
+    "SCHEME_ASKED",
+    "SCHEME_MOVES",
     "answers_for",
     "in_turn",
     "may_accept",
     "may_answer",
     "may_appeal",
     "may_approve",
+    "may_change_scheme",
     "may_check",
+    "may_copy_scheme",
+    "may_draft_scheme",
+    "may_drop_scheme",
     "may_open_year",
     "may_publish",
-    "may_save_scheme",
+    "may_put_into_force",
+    "may_retire_scheme",
     "may_self_assess",
+    "may_try_scheme",
 ]

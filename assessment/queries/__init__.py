@@ -1,7 +1,14 @@
 """The schemes, sheets and what the system knows of each item …"""
 
 from assessment.queries.evidence import evidence_for
-from assessment.queries.schemes import scheme_in_force, schemes
+from assessment.queries.schemes import (
+    listed_schemes,
+    scheme_in_force,
+    schemes_for,
+    schemes_visible_to,
+    trial,
+    years_to_try,
+)
 from assessment.queries.sheets import (
     READERS,
     appeals_of,
@@ -36,15 +43,19 @@ __all__ = [
     "last_deed_on_warning",
     "lines_of",
     "lines_to_appeal",
+    "listed_schemes",
     "overview",
     "reading_of",
     "result_of",
     "scheme_in_force",
-    "schemes",
+    "schemes_for",
+    "schemes_visible_to",
     "scored_units",
+    "trial",
     "visible_to",
     "warnings_on_all",
     "without_sheet",
     "year_sought",
     "years",
+    "years_to_try",
 ]

@@ -10,8 +10,8 @@ from decimal import Decimal
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from assessment import rules
-from assessment.enums import Known
+from assessment.enums import Known, RuleKind
+from assessment.rules import schemes as rules
 from collection.enums import FILED, TO_FILL, ReportKind
 from collection.models import CollectionForm, PeriodReport
 from deadlines.models import Deadline
@@ -153,6 +153,6 @@ def evidence_for(sheet, lines, today: date) -> dict[int, Evidence]:
     for line in lines:
         if line.item.known_by:
             hits, text, url = SOURCES[Known(line.item.known_by)](sheet.unit, sheet.year, until)
-            proposed = rules.left_of(line.points, line.item.per_hit, hits)
+            proposed = rules.proposed(RuleKind(line.item.rule_kind), line.points, line.item.per_hit, hits)
             found[line.pk] = Evidence(line.item.known_by, text, hits, url, proposed)
     return found

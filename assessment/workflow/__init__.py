@@ -1,17 +1,30 @@
 """The moves of 百分考核 (art. 48)."""
 
 from assessment.workflow.round import accept, answer, appeal, approve, check, open_year, publish, self_assess
-from assessment.workflow.schemes import save_scheme, write_scheme
+from assessment.workflow.schemes import (
+    change_scheme,
+    copy_scheme,
+    draft_scheme,
+    drop_scheme,
+    put_into_force,
+    retire_scheme,
+    write_scheme,
+)
 
 __all__ = [
     "accept",
     "answer",
     "appeal",
     "approve",
+    "change_scheme",
     "check",
+    "copy_scheme",
+    "draft_scheme",
+    "drop_scheme",
     "open_year",
     "publish",
-    "save_scheme",
+    "put_into_force",
+    "retire_scheme",
     "self_assess",
     "write_scheme",
 ]

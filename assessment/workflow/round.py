@@ -19,7 +19,8 @@ def open_year(year: int, *, by) -> list[Sheet]:
     scheme = queries.scheme_in_force()
     have = set(Sheet.objects.filter(year=year).values_list("unit_id", flat=True))
     units = [unit for unit in queries.scored_units(today) if unit.pk not in have]
-    sheets = [_open(scheme, unit, year, today) for unit in units]
+    schemes = queries.schemes_for(year)
+    sheets = [_open(schemes.get(unit.kind, scheme), unit, year, today) for unit in units]
     record("assessment.open_year", scheme, by=by, year=year, sheets=len(sheets))
     return sheets
 

@@ -36,6 +36,8 @@ FILES = {
         "joint_file",
         "village_file",
         "village_notice",
+        "scheme_template",
+        "export_scheme",
     ),
 }
 

@@ -69,7 +69,9 @@ def totals_100(points: Iterable[Decimal]) -> Verdict:
     """A scheme is refused unless it totals 100 (art. 48: 百分考核)."""
     total = sum(points, ZERO)
     if total != FULL:
-        return refused(f"评分细则合计应为100分，现为{plain(total)}分。", 48)
+        lacking = FULL - total
+        gap = f"还差{plain(lacking)}分" if lacking > 0 else f"多出{plain(-lacking)}分"
+        return refused(f"评分细则合计应为100分，现为{plain(total)}分，{gap}。", 48)
     return GRANTED
 
 

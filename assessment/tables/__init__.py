@@ -1,0 +1,1 @@
+"""The columns of what comes in and goes out as a file."""
