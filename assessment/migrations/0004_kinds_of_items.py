@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0201_schemes_drafted_for_groups"),
+        ("assessment", "0003_schemes_drafted_for_groups"),
     ]
 
     operations = [

@@ -9,5 +9,5 @@ def price_by_the_case(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0202_kinds_of_items")]
+    dependencies = [("assessment", "0004_kinds_of_items")]
     operations = [migrations.RunPython(price_by_the_case, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0203_kinds_of_priced_items"),
+        ("assessment", "0005_kinds_of_priced_items"),
     ]
 
     operations = [
