@@ -12,17 +12,24 @@ from assessment.models import Scheme, SchemeItem
 
 # What the system knows of the default scheme's items, and what one hit costs by its own 扣分标准.
 KNOWN = {
+    "A3": (Known.FOUR_AREAS, Decimal(1)),
     "B2": (Known.COMMITMENTS, Decimal("0.5")),
     "C1": (Known.BASES, Decimal("0.5")),
     "C2": (Known.PROCEDURES, Decimal("0.5")),
+    "D1": (Known.COVERAGE, Decimal("0.5")),
     "D3": (Known.MEASURES, Decimal("0.5")),
     "D4": (Known.REVIEWS, Decimal("0.5")),
+    "E1": (Known.CATALOGUE, Decimal("1.25")),
+    "E2": (Known.DISCLOSURE, Decimal(1)),
+    "F1": (Known.DECISIONS, Decimal("0.5")),
     "F2": (Known.ASSESSMENTS, Decimal("1.5")),
     "F3": (Known.CASES, Decimal("0.5")),
     "G1": (Known.FORMS, Decimal("0.5")),
     "G2": (Known.ANALYSES, Decimal(2)),
     "G3": (Known.ANSWERS, Decimal(1)),
     "G4": (Known.VERIFICATIONS, Decimal(1)),
+    "H1": (Known.SPOT_CHECKS, Decimal(1)),
+    "H3": (Known.POLLS, Decimal(2)),
 }
 SCORING = Path(__file__).parent / "data" / "scoring.csv"
 

@@ -12,7 +12,9 @@ from assessment.access.round import (
     may_approve,
     may_check,
     may_open_year,
+    may_order,
     may_publish,
+    may_read_changes,
     may_self_assess,
 )
 from assessment.access.schemes import may_save_scheme
@@ -29,7 +31,9 @@ __all__ = [
     "may_approve",
     "may_check",
     "may_open_year",
+    "may_order",
     "may_publish",
+    "may_read_changes",
     "may_save_scheme",
     "may_self_assess",
 ]

@@ -1,6 +1,16 @@
 """The moves of 百分考核 (art. 48)."""
 
-from assessment.workflow.round import accept, answer, appeal, approve, check, open_year, publish, self_assess
+from assessment.workflow.round import (
+    accept,
+    answer,
+    appeal,
+    approve,
+    check,
+    deem_seen,
+    open_year,
+    publish,
+    self_assess,
+)
 from assessment.workflow.schemes import save_scheme, write_scheme
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "appeal",
     "approve",
     "check",
+    "deem_seen",
     "open_year",
     "publish",
     "save_scheme",

@@ -17,12 +17,6 @@ from tests.assessment.signed import signed_warning
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(date(2026, 11, 24)):
-        yield
-
-
 @pytest.fixture
 def sheets(sun, town):
     workflow.open_year(2026, by=sun)
