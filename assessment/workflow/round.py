@@ -42,10 +42,11 @@ def self_assess(sheet: Sheet, *, by, version: int, scores: dict[int, tuple]) -> 
     """自评: by the line's id whether it applies, what the unit gives itself, and why."""
     sheet = lock(sheet, version)
     require(access.may_self_assess(by, sheet))
-    for line in _lines(sheet):
+    lines = _lines(sheet)
+    for line in lines:
         line.applies, line.self_score, line.note = scores[line.pk]
         require(_of(line, rules.scored_within(line.self_score, line.points, applies=line.applies)))
-        line.save()
+    SheetLine.objects.bulk_update(lines, ["applies", "self_score", "note"])
     sheet.self_assessed_on, sheet.self_assessed_by = clock.today(), signature(by)
     _on(sheet, SheetStatus.SELF_ASSESSED)
     record("assessment.self_assessed", sheet, by=by)
@@ -63,7 +64,7 @@ def check(sheet: Sheet, *, by, version: int, scores: dict[int, tuple]) -> Sheet:
     for line in lines:
         line.applies, line.checked_score, line.checked_note = scores[line.pk]
         _judge(line, known.get(line.pk))
-        line.save()
+    SheetLine.objects.bulk_update(lines, ["applies", "checked_score", "checked_note"])
     sheet.checked_on, sheet.checked_by = clock.today(), by
     _on(sheet, SheetStatus.CHECKED)
     record("assessment.checked", sheet, by=by)
