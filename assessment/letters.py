@@ -78,7 +78,7 @@ def ladder(explained: dict) -> list[Rung]:
     return [
         Rung("满分", _full(result, explained["lines"]), "100"),
         Rung("自评", _own(own), "—" if own is None else plain(own)),
-        Rung("核查", _base(result), plain(result.base)),
+        Rung("核查", f"{_base(result)}。", plain(result.base)),
         Rung(
             "扣分",
             _deducted(result, explained["taken"]),

@@ -56,6 +56,7 @@ def sheet(request, pk):
         "lost": letters.lost(explained),
         "group": queries.group_on(found, explained["result"]),
         "promise": promise,
+        "unchecked_note": "没有核查的项暂按满分计" if explained["result"].unchecked else "",
         "due": promise and promise.due_on,
         "changed": _changed(user, found),
         "appeals": queries.appeals_of(found),

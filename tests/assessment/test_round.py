@@ -49,6 +49,9 @@ def test_a_year_with_one_appeal(client, sheet, li, zhang, qian, sun, xishan):
 
     client.force_login(zhang)
     sheet.refresh_from_db()
+    assert 'data-propose="3.5"' in body(client.get(at("check", sheet.pk))), (
+        "one tap fills what the evidence says"
+    )
     less = typed(sheet, version=sheet.version, note=SEEN, A1=("on", "1.5", ""))
     assert "与自评不同的，请写明理由" in body(client.post(at("check", sheet.pk), less))
     less = typed(sheet, version=sheet.version, note=SEEN, A1=("on", "1.5", "只研究了一次"))
@@ -75,6 +78,15 @@ def test_a_year_with_one_appeal(client, sheet, li, zhang, qian, sun, xishan):
     assert sheet.frozen["result"]["得分"] == "99.5"
     assert sheet.frozen["warnings"] == {str(warning.number): "蓝色，扣0.5分"}
     assert rules.fingerprint(sheet.frozen) == sheet.sha256
+    assert sheet.frozen["group"] == {"李长河": "责任制考核加5分"}
+    assert sheet.frozen["evidence"][line_of(sheet, "G3").item.text]["text"] == "到期应回告0件，逾期0件"
+
+    client.force_login(li)
+    page = body(client.get(sheet.get_absolute_url()))
+    assert "已公布" in page
+    assert "九月另有一次，记录附后" in page
+    assert "查实，恢复得分" in page
+    assert f'{warning.number}</div><span class="end">蓝色，扣0.5分' in page
 
 
 # -- who, when ----------------------------------------------------------------------------------------------
