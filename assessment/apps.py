@@ -7,7 +7,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "百分考核"
 
     def ready(self):
-        from assessment import imports
+        from assessment import imports, letters, sweep
         from assessment.links import links
         from assessment.sentences import SENTENCES
         from assessment.todos import todos
@@ -20,6 +20,9 @@ class AssessmentConfig(AppConfig):
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
         registries.todos.add(todos)
+        registries.sweepers.add(sweep.deem_seen)
+        for kind in letters.KINDS:
+            registries.deadline_kinds[kind.name] = kind
         registries.menu.add(
             Entry(
                 "决策与考核",

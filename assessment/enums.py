@@ -41,6 +41,24 @@ class SheetStatus(TextChoices):
     PUBLISHED = "published", "已公布"
 
 
+# What is promised while a sheet stands where it stands: the kinds of deadline, each named after its move.
+PROMISED = {
+    SheetStatus.OPEN: "assessment.self_assess",
+    SheetStatus.SELF_ASSESSED: "assessment.check",
+    SheetStatus.CHECKED: "assessment.accept",
+    SheetStatus.APPEALED: "assessment.answer",
+    SheetStatus.SEEN: "assessment.approve",
+}
+# From here on every item has been checked, so that a score says something.
+SCORED = frozenset(
+    {
+        SheetStatus.CHECKED,
+        SheetStatus.APPEALED,
+        SheetStatus.SEEN,
+        SheetStatus.APPROVED,
+        SheetStatus.PUBLISHED,
+    }
+)
 FROZEN = frozenset({SheetStatus.APPROVED, SheetStatus.PUBLISHED})
 
 
@@ -58,6 +76,13 @@ class Known(TextChoices):
     REVIEWS = "reviews", "变动后复核"
     COMMITMENTS = "commitments", "公开承诺"
     ASSESSMENTS = "assessments", "廉政风险评估"
+    FOUR_AREAS = "four_areas", "四个不直接管"
+    COVERAGE = "coverage", "岗位排查覆盖"
+    CATALOGUE = "catalogue", "分级目录公开"
+    DISCLOSURE = "disclosure", "决议按期公开"
+    DECISIONS = "decisions", "决策检查"
+    SPOT_CHECKS = "spot_checks", "抽查问题整改"
+    POLLS = "polls", "民调测评"
 
 
 class DeductFrom(TextChoices):

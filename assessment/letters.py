@@ -1,11 +1,52 @@
 """How the sheet explains itself, in sentences."""
 
-from assessment.enums import DeductFrom
+from dataclasses import dataclass
+
+from assessment.enums import PROMISED, DeductFrom, SheetStatus
 from assessment.rules import DEDUCTIONS, Reading, Result
-from core.gates import DISCIPLINE
+from core.gates import DISCIPLINE, Role
 from core.numbers import plain
+from deadlines.queries import rung
+from deadlines.rules import Kind
 from notifications.outbox import tell_once
 from organisations.queries import heads_of, users_reaching
+
+STEPS = {
+    SheetStatus.OPEN: "自评",
+    SheetStatus.SELF_ASSESSED: "核查",
+    SheetStatus.CHECKED: "阅知或者申诉",
+    SheetStatus.APPEALED: "答复申诉",
+    SheetStatus.SEEN: "审定",
+}
+DEEMED = "到期没有阅知，视为阅知"
+
+
+def _of_the_unit(deadline, stage: int) -> list:
+    """The unit's head; nobody chases collectors for a score. Then 包村领导 or the leader in charge, then the secretary."""
+    who, unit_id = deadline.directory, deadline.unit_id
+    heads = who.heading(unit_id) or who.reaching(Role.INFORMATION_OFFICER, unit_id=unit_id)
+    above = (who.in_charge_of(unit_id), who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id))
+    rungs = (heads, heads, *above)
+    return next((users for users in rungs[rung(stage) :] if users), [])
+
+
+def _of_the_staff(deadline, stage: int) -> list:
+    who, unit_id = deadline.directory, deadline.unit_id
+    secretaries = who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id)
+    return secretaries if rung(stage) else who.reaching(*DISCIPLINE, unit_id=unit_id)
+
+
+def _of_the_secretary(deadline, stage: int) -> list:
+    return deadline.directory.reaching(Role.DISCIPLINE_SECRETARY, unit_id=deadline.unit_id)
+
+
+KINDS = (
+    Kind(PROMISED[SheetStatus.OPEN], "百分考核自评", _of_the_unit),
+    Kind(PROMISED[SheetStatus.SELF_ASSESSED], "百分考核核查", _of_the_staff),
+    Kind(PROMISED[SheetStatus.CHECKED], "百分考核阅知", _of_the_unit),
+    Kind(PROMISED[SheetStatus.APPEALED], "百分考核申诉答复", _of_the_staff),
+    Kind(PROMISED[SheetStatus.SEEN], "百分考核审定", _of_the_secretary),
+)
 
 
 def tell_reviewers(sheet) -> int:
@@ -20,6 +61,72 @@ def tell_unit(sheet, words: str) -> int:
 def _tell(people, sheet, text: str) -> int:
     key = f"assessment:{sheet.pk}:{sheet.version}"
     return tell_once(people, key=key, text=text, url=sheet.get_absolute_url())
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder on the sheet: what it is called, how it comes about, and the number in the end."""
+
+    label: str
+    text: str
+    points: str
+
+
+def ladder(explained: dict) -> list[Rung]:
+    """满分 → 自评 → 核查 → 扣分 → 得分 → 折算, each with its arithmetic (art. 48)."""
+    result, reading, own = explained["result"], explained["reading"], explained["own"]
+    return [
+        Rung("满分", _full(result, explained["lines"]), "100"),
+        Rung("自评", _own(own), "—" if own is None else plain(own)),
+        Rung("核查", f"{_base(result)}。", plain(result.base)),
+        Rung(
+            "扣分",
+            _deducted(result, explained["taken"]),
+            f"−{plain(result.deducted)}" if result.deducted else "0",
+        ),
+        Rung("得分", _score(result, reading) + _band(explained["band"]), plain(result.score)),
+        Rung("折算", _into(result, reading), plain(result.into_responsibility)),
+    ]
+
+
+def _full(result: Result, lines) -> str:
+    left_out = sum(not line.applies for line in lines)
+    if not left_out:
+        return f"{len(lines)}项共{plain(result.applicable)}分。"
+    applying = len(lines) - left_out
+    return f"适用{applying}项共{plain(result.applicable)}分，不适用{left_out}项不计，得分折算成百分。"
+
+
+def _own(own) -> str:
+    return "单位还没有自评。" if own is None else "单位自己打的分。"
+
+
+def _band(band: str) -> str:
+    return f"，档次为“{band}”。" if band else "。"
+
+
+def _deducted(result: Result, warnings: int) -> str:
+    return f"{warnings}件预警，共扣{plain(result.deducted)}分。" if warnings else "没有预警，不扣分。"
+
+
+def _into(result: Result, reading: Reading) -> str:
+    """What goes into the responsibility assessment: the share, the bonus, and the deductions where the reading says so."""
+    sum_up = f"{plain(result.score)}×{plain(reading.share)}%＝{plain(result.share)}分计入责任制考核"
+    there = f"，预警扣分{plain(result.deducted)}分在责任制考核中扣" if taken_there(result, reading) else ""
+    return f"{sum_up}；{_bonus(result, reading)}{there}。"
+
+
+def lost(explained: dict) -> list:
+    """The items that cost points, each with what they cost and why: what a head asks first."""
+    return [
+        (line, plain(line.points - line.checked_score), line.checked_note or line.note)
+        for line in explained["lines"]
+        if line.applies and line.checked_score is not None and line.checked_score < line.points
+    ]
+
+
+def taken_there(result: Result, reading: Reading) -> bool:
+    return reading.deduct_from == DeductFrom.RESPONSIBILITY and bool(result.deducted)
 
 
 def sentences(result: Result, reading: Reading, warnings: int) -> dict[str, str]:

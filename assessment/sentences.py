@@ -4,6 +4,7 @@ SENTENCES = {
     "assessment.self_assessed": "报送自评",
     "assessment.checked": "完成核查",
     "assessment.accepted": "阅知核查结果，没有异议",
+    "assessment.deemed_seen": "到{due}没有阅知，也没有申诉，视为阅知",
     "assessment.appealed": "就“{item}”申诉",
     "assessment.answered": "答复“{item}”的申诉：{was}分改为{score}分",
     "assessment.approved": "审定，得分{score}",

@@ -27,6 +27,8 @@ urlpatterns = [
     path("<int:pk>/accept/", sheets.accept, name="accept"),
     path("<int:pk>/appeal/", sheets.appeal, name="appeal"),
     path("appeals/<int:pk>/answer/", sheets.answer, name="answer"),
+    path("<int:pk>/sheet.<str:extension>", sheets.sheet_file, name="sheet_file"),
+    path("<int:pk>/evidence/<int:line>/", sheets.evidence, name="evidence"),
     path("<int:pk>/approve/", sheets.approve, name="approve"),
     path("<int:pk>/publish/", sheets.publish, name="publish"),
 ]

@@ -1,6 +1,7 @@
 """The audit rows: those of a thing, those an auditor may read, all of them in order."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypedDict
 
 from django.db.models import Q
@@ -39,6 +40,15 @@ def timeline_of(thing, *more, without: Iterable[str] = ()) -> list[Line]:
     for each in (thing, *more):
         found |= Q(object_type=each._meta.label_lower, object_id=str(each.pk))
     return timeline(AuditEvent.objects.filter(found).exclude(verb__in=without))
+
+
+def latest_on(things: Iterable[tuple[str, int]], *, since: date) -> Line | None:
+    """The last deed since the day that was done to any of the things, each a label and a number."""
+    found = Q(pk__in=[])
+    for label, number in things:
+        found |= Q(object_type=label, object_id=str(number))
+    event = AuditEvent.objects.filter(found, at__date__gte=since).order_by("-sequence").first()
+    return line(event) if event else None
 
 
 def timeline(events) -> list[Line]:

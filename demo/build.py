@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
-from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
 from demo import (
@@ -17,6 +16,7 @@ from demo import (
     meetings,
     registers,
     reporting,
+    scored,
     screened,
     second_thoughts,
     signed_jointly,
@@ -57,8 +57,7 @@ def build(until: date, seed: int = SEED) -> Town:
     declared.plan(town, timeline)
     villages.plan(town, timeline)
     signed_jointly.plan(town, timeline)
-    for year in sorted({since.year, until.year}):
-        timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
+    scored.plan(town, timeline)
     timeline.add(until - timedelta(days=3), _read_inboxes, town)
     timeline.run()
     return town
@@ -67,7 +66,3 @@ def build(until: date, seed: int = SEED) -> Town:
 def _read_inboxes(town: Town) -> None:
     for user in (*town.staff.values(), *town.heads.values(), *town.collectors.values()):
         inbox.read_all(by=town.today(user))
-
-
-def _open_year(town: Town, year: int) -> None:
-    assessment.open_year(year, by=town.today(town.staff["secretary"]))

@@ -73,6 +73,16 @@ def head_of(unit: Unit, on=None) -> Person | None:
     ).first()
 
 
+def leading_group(unit: Unit, on=None) -> list[Person]:
+    """Who leads the unit on the day: the holders of its main posts first, then whoever is in charge of something in it."""
+    day = in_force(on or clock.today())
+    heads = Appointment.objects.filter(day, post__unit=unit, post__is_head=True).values("person")
+    charged = Portfolio.objects.filter(day, unit=unit).values("person")
+    people = Person.objects.filter(Q(pk__in=heads) | Q(pk__in=charged))
+    main = set(heads.values_list("person", flat=True))
+    return sorted(people, key=lambda person: (person.pk not in main, person.pk))
+
+
 def holders_of(posts) -> dict[int, list[Person]]:
     """Who holds each of the posts today, by the post's id."""
     held: dict[int, list[Person]] = {}

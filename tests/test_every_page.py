@@ -78,6 +78,8 @@ TABLE = {
     "assessment:scheme_template": "ooxxxxxxxxd",
     "assessment:export_scheme": "oooxoooxxxd",
     "assessment:sheet": "oooxnooxxxd",
+    "assessment:sheet_file": "oooxnooxxxd",
+    "assessment:evidence": "oooxnooxxxd",
     "audit:event": "xxxxxxxxxod",
     "audit:events": "xxxxxxxxxod",
     "audit:export": "xxxxxxxxxpd",
@@ -543,6 +545,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     joint = JointPaper.objects.create(kind="spending", status="signing", **paper)
     joint.signers.create(position=1, person=xishan.sponsor, name_text="副镇长赵启明")
     sheet = xishan.sheets.create(scheme_id=first_scheme(), year=2026, opened_on=TODAY)
+    known_line = sheet.lines.create(item=sheet.scheme.items.get(known_by="measures"), points=4)
     appealed = xishan.sheets.create(
         scheme_id=first_scheme(), year=2025, opened_on=TODAY, status="appealed", checked_by=sun
     )
@@ -577,6 +580,7 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "made_appeal": made_appeal.pk,
         "scheme": appealed.scheme_id,
         "scheme_drafted": scheme_drafted(zhang),
+        "known_line": known_line.pk,
         "matter_line": MatterFactory(unit=town).pk,
         "proposed": proposed.pk,
         "fulfilment": proposed.fulfilments.first().pk,
@@ -800,6 +804,8 @@ ARGUMENTS = {
     "earlywarnings:evidence": ("warning", "evidence"),
     "earlywarnings:triage": "item",
     "assessment:sheet": "sheet",
+    "assessment:sheet_file": ("sheet", "pdf"),
+    "assessment:evidence": ("sheet", "known_line"),
     "assessment:answer": "made_appeal",
     **dict.fromkeys(("assessment:scheme", "assessment:copy_scheme"), "scheme"),
     "assessment:export_scheme": ("scheme", "xlsx"),

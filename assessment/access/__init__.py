@@ -12,7 +12,9 @@ from assessment.access.round import (
     may_approve,
     may_check,
     may_open_year,
+    may_order,
     may_publish,
+    may_read_changes,
     may_self_assess,
 )
 from assessment.access.schemes import (
@@ -45,9 +47,11 @@ __all__ = [
     "may_draft_scheme",
     "may_drop_scheme",
     "may_open_year",
+    "may_order",
     "may_publish",
     "may_put_into_force",
     "may_retire_scheme",
+    "may_read_changes",
     "may_self_assess",
     "may_try_scheme",
 ]

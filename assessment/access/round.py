@@ -35,6 +35,20 @@ def may_open_year(user) -> Verdict:
     return refused("年度考核由镇纪委书记开启。", 48)
 
 
+def may_order(user) -> Verdict:
+    """No league table (burden-reduction rules of 2023): the list in the order of scores is for who judges and who leads."""
+    if user.holds(*DISCIPLINE, Role.TOWN_LEADER):
+        return GRANTED
+    return refused("按得分排列的名单只供镇纪委和镇领导查看。", 48)
+
+
+def may_read_changes(user, sheet) -> Verdict:
+    """What changed after a sheet was approved, and how much of an evidence others may not open."""
+    if user.holds(*DISCIPLINE, unit=sheet.unit):
+        return GRANTED
+    return refused("由镇纪委核对。", 48)
+
+
 def answers_for(user, sheet) -> Verdict:
     """The unit's head; where nobody has such an account, an information officer types what the head wrote (代录)."""
     if sheet.unit_id in user.own_units(Role.UNIT_HEAD):

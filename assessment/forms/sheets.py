@@ -48,12 +48,13 @@ class LineForm(forms.Form):
 
 
 class CheckedLineForm(LineForm):
-    """核查: a score that departs from the unit's own says why."""
+    """核查: a score that departs from the evidence, or without any from the unit's own, says why."""
 
     def clean(self):
         said = super().clean()
         if not self.errors:
-            self.judge("note", rules.says_why(said["score"], self.line.self_score, said["note"]))
+            proposed = self.evidence.proposed if self.evidence else None
+            self.judge("note", rules.says_why(said["score"], self.line.self_score, said["note"], proposed))
         return said
 
 

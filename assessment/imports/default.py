@@ -10,12 +10,12 @@ from assessment import workflow
 from assessment.enums import Known, RuleKind, SchemeStatus
 from assessment.models import Scheme, SchemeItem
 
-DEDUCTED, HAD, GRADED = RuleKind.PER_CASE, RuleKind.HAVE, RuleKind.GRADED
+DEDUCTED, GRADED = RuleKind.PER_CASE, RuleKind.GRADED
 # How the items of the default scheme are scored by their own 扣分标准, what one costs, the article, what the system
 # knows of it. Those that are missing here name two things at once, or nothing to count: somebody judges them.
 KINDS = {
     "A1": (DEDUCTED, "1.5", 49, ""),
-    "A3": (DEDUCTED, "1", 27, ""),
+    "A3": (DEDUCTED, "1", 27, Known.FOUR_AREAS),
     "A4": (DEDUCTED, "1", 49, ""),
     "B1": (DEDUCTED, "2", 17, ""),
     "B2": (DEDUCTED, "0.5", 23, Known.COMMITMENTS),
@@ -24,21 +24,22 @@ KINDS = {
     "C2": (DEDUCTED, "0.5", 25, Known.PROCEDURES),
     "C3": (DEDUCTED, "0.5", 22, ""),
     "C4": (GRADED, None, 8, ""),
-    "D1": (DEDUCTED, "0.5", 14, ""),
+    "D1": (DEDUCTED, "0.5", 14, Known.COVERAGE),
     "D2": (DEDUCTED, "0.5", 18, ""),
     "D3": (DEDUCTED, "0.5", 16, Known.MEASURES),
     "D4": (DEDUCTED, "0.5", 15, Known.REVIEWS),
-    "E1": (DEDUCTED, "1.25", 15, ""),
-    "E2": (DEDUCTED, "1", 10, ""),
+    "E1": (DEDUCTED, "1.25", 15, Known.CATALOGUE),
+    "E2": (DEDUCTED, "1", 10, Known.DISCLOSURE),
+    "F1": (DEDUCTED, "0.5", 30, Known.DECISIONS),
     "F2": (DEDUCTED, "1.5", 33, Known.ASSESSMENTS),
     "F3": (DEDUCTED, "0.5", 26, Known.CASES),
     "G1": (DEDUCTED, "0.5", 38, Known.FORMS),
     "G2": (DEDUCTED, "2", 39, Known.ANALYSES),
     "G3": (DEDUCTED, "1", 43, Known.ANSWERS),
     "G4": (DEDUCTED, "1", 44, Known.VERIFICATIONS),
-    "H1": (DEDUCTED, "1", 44, ""),
+    "H1": (DEDUCTED, "1", 44, Known.SPOT_CHECKS),
     "H2": (DEDUCTED, "0.5", 49, ""),
-    "H3": (HAD, None, None, ""),
+    "H3": (DEDUCTED, "2", 37, Known.POLLS),
 }
 SAMPLE = "示例待核"
 GRADES = {"C4": [["迟报", "1"]]}

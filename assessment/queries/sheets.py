@@ -5,11 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from assessment import rules
-from assessment.enums import FROZEN
+from assessment.enums import FROZEN, SCORED
 from assessment.models import Appeal, Scheme, Sheet
-from audit.queries import timeline_of
 from core import clock
-from core.dates import cn
 from core.gates import DISCIPLINE, Role
 from core.numbers import plain
 from earlywarnings.models import EarlyWarning
@@ -57,47 +55,6 @@ def frozen_sheets(year: int):
     return Sheet.objects.filter(year=year, status__in=FROZEN).select_related("unit", "scheme").order_by("pk")
 
 
-def facts_of(sheet: Sheet) -> dict:
-    """Every fact the score is worked out from, whoever asks, as plain words: what is frozen and compared (art. 48)."""
-    lines = list(lines_of(sheet))
-    warnings = counted_in(EarlyWarning.objects.filter(unit=sheet.unit), sheet.year)
-    warnings = list(warnings.select_related("number").order_by("signed_on", "pk"))
-    reading = reading_of(sheet.scheme, date(sheet.year, 12, 31))
-    result = result_of(lines, warnings, reading)
-    priced = rules.counted([deduction_of(warning) for warning in warnings], reading)
-    return {
-        "unit": sheet.unit.name,
-        "year": sheet.year,
-        "scheme": str(sheet.scheme),
-        "lines": {line.item.text: _line_facts(line) for line in lines},
-        "warnings": {
-            str(warning.number or warning.pk): f"{warning.get_tier_display()}，扣{plain(one.points)}分"
-            for warning, one in zip(warnings, priced, strict=True)
-        },
-        "result": {
-            "评分项得分": plain(result.base),
-            "预警扣分": plain(result.deducted),
-            "得分": plain(result.score),
-            "计入责任制考核": plain(result.share),
-            "加分": plain(result.bonus),
-        },
-    }
-
-
-def last_deed_on_warning(sheet: Sheet, number: str) -> str:
-    """Who last did what to the warning of this number on the sheet's unit, in words; nothing for anything else."""
-    warning = EarlyWarning.objects.filter(unit=sheet.unit, number__text=number).first()
-    told = timeline_of(warning)[:1] if warning else []
-    return "".join(f"最近：{cn(one['at'].date())}，{one['who']}，{one['what']}。" for one in told)
-
-
-def _line_facts(line) -> str:
-    if not line.applies:
-        return "不适用"
-    checked = "未核查" if line.checked_score is None else f"{plain(line.checked_score)}分"
-    return f"满分{plain(line.points)}分，{checked}"
-
-
 def warnings_on_all(sheets, user) -> dict[int, list]:
     """For each sheet's unit the warnings that take points on it: signed in its year, not revoked. One query a year.
 
@@ -111,6 +68,11 @@ def warnings_on_all(sheets, user) -> dict[int, list]:
         for warning in counted.order_by("signed_on", "pk"):
             found[warning.unit_id, year].append(warning)
     return {sheet.pk: found[sheet.unit_id, sheet.year] for sheet in sheets}
+
+
+def last_day(sheet: Sheet) -> date:
+    """The day by which a year is read: the amounts then in force, and who then led the unit."""
+    return date(sheet.year, 12, 31)
 
 
 def reading_of(scheme: Scheme, on=None) -> rules.Reading:
@@ -142,6 +104,54 @@ def result_of(lines, warnings, reading: rules.Reading) -> rules.Result:
     )
 
 
+def own_score(lines) -> Decimal | None:
+    """自评 of the whole sheet, converted to a hundred; None while the unit has not scored itself."""
+    scored = [rules.Line(line.points, line.self_score, line.applies) for line in lines]
+    if not any(line.applies and line.score is not None for line in scored):
+        return None
+    return rules.converted(scored)
+
+
+def reading_words(scheme: Scheme, reading: rules.Reading) -> str:
+    """The reading of art. 48, as the sheet prints it."""
+    points = "、".join(plain(reading.points(tier)) for tier in rules.DEDUCTIONS)
+    return (
+        f"红色、黄色、蓝色预警每件分别扣{points}分；{scheme.get_deduct_from_display()}；"
+        f"同一事项多次预警的，{scheme.get_count_display()}；是否加分，{scheme.get_bonus_looked_at_display()}；"
+        f"{plain(reading.bonus_from)}分及以上加{plain(reading.bonus)}分；按{plain(reading.share)}%计入责任制考核。"
+    )
+
+
+def result_facts(result: rules.Result, lines) -> dict[str, str]:
+    """The result in plain words, as it is frozen."""
+    own = own_score(lines)
+    return {
+        "适用项满分": plain(result.applicable),
+        "自评": "未自评" if own is None else plain(own),
+        "评分项得分": plain(result.base),
+        "预警扣分": plain(result.deducted),
+        "得分": plain(result.score),
+        "计入责任制考核": plain(result.share),
+        "加分": plain(result.bonus),
+        "责任制考核合计": plain(result.into_responsibility),
+    }
+
+
+def frozen_result(sheet: Sheet) -> rules.Result:
+    """The result as it was approved, whatever has changed since."""
+    kept = {name: Decimal(value) for name, value in sheet.frozen["result"].items() if name != "自评"}
+    return rules.Result(
+        base=kept["评分项得分"],
+        applicable=kept["适用项满分"],
+        unchecked=rules.ZERO,
+        deducted=kept["预警扣分"],
+        score=kept["得分"],
+        bonus=kept["加分"],
+        share=kept["计入责任制考核"],
+        into_responsibility=kept["责任制考核合计"],
+    )
+
+
 def years(user) -> list[int]:
     return list(visible_to(user).order_by("-year").values_list("year", flat=True).distinct())
 
@@ -163,21 +173,46 @@ class Row:
     sheet: Sheet
     result: rules.Result
     warnings: int
+    band: str  # empty until every item has been checked
 
 
-def overview(user, year: int) -> list[Row]:
-    """The sheets of a year in the order of the units: no ranking (burden-reduction rules of 2023)."""
+def overview(user, year: int, *, by_score: bool = False) -> list[Row]:
+    """The sheets of a year in the order of the units: no ranking (burden-reduction rules of 2023), unless it was asked for."""
     sheets = list(visible_to(user).filter(year=year).prefetch_related("lines"))
     warnings = warnings_on_all(sheets, user)
-    readings = {scheme: reading_of(scheme) for scheme in {sheet.scheme for sheet in sheets}}
-    return [
-        Row(
-            sheet,
-            result_of(sheet.lines.all(), warnings[sheet.pk], readings[sheet.scheme]),
-            len(warnings[sheet.pk]),
-        )
-        for sheet in sheets
-    ]
+    bands = bands_in_force(date(year, 12, 31))
+    readings = {scheme: reading_of(scheme, date(year, 12, 31)) for scheme in {s.scheme for s in sheets}}
+    rows = [_row(sheet, warnings[sheet.pk], readings[sheet.scheme], bands) for sheet in sheets]
+    return sorted(rows, key=lambda row: -row.result.score) if by_score else rows
+
+
+def _row(sheet: Sheet, warnings: list, reading: rules.Reading, bands) -> Row:
+    result = frozen_result(sheet) if sheet.is_frozen else result_of(sheet.lines.all(), warnings, reading)
+    band = rules.band(result.score, bands).label if sheet.status in SCORED else ""
+    return Row(sheet, result, len(warnings), band)
+
+
+def bands_in_force(on: date) -> tuple[rules.Band, ...]:
+    """The bands with the lines that the office has decided, the highest first."""
+    values = settings_in_force(on)
+    lines = [Decimal(values[f"assessment.band_{name}"]) for name in ("excellent", "good", "fair")]
+    return tuple(
+        rules.Band(each.label, least) for each, least in zip(rules.BANDS, [*lines, rules.ZERO], strict=True)
+    )
+
+
+NOT_SCORED = "未核查"
+
+
+def tally(rows: list[Row], bands: tuple[rules.Band, ...]) -> list[tuple[str, int]]:
+    """How many units are in each band, the highest first; last those whose items have not all been checked."""
+    labels = [*(band.label for band in bands), NOT_SCORED]
+    return [(label, sum((row.band or NOT_SCORED) == label for row in rows)) for label in labels]
+
+
+def bands(user, year: int) -> list[tuple[str, int]]:
+    """For the reader's units of a year."""
+    return tally(overview(user, year), bands_in_force(date(year, 12, 31)))
 
 
 @dataclass(frozen=True)
@@ -189,16 +224,24 @@ class Deducted:
 
 
 def explained(sheet: Sheet, user) -> dict:
-    """Everything the sheet says, worked out now: 满分 → 自评 → 核查 → 扣分 → 得分 → 折算."""
+    """Everything the sheet says: worked out now, and once it is approved as it then was."""
     warnings = warnings_on_all([sheet], user)[sheet.pk]
-    reading = reading_of(sheet.scheme)
+    reading = reading_of(sheet.scheme, last_day(sheet))
     lines = list(lines_of(sheet))
     priced = rules.counted([deduction_of(warning) for warning in warnings], reading)
+    now = result_of(lines, warnings, reading)
+    result = frozen_result(sheet) if sheet.is_frozen else now
+    band = rules.band(result.score, bands_in_force(last_day(sheet))).label
     return {
         "sheet": sheet,
         "lines": lines,
         "reading": reading,
-        "result": result_of(lines, warnings, reading),
+        "reading_text": reading_words(sheet.scheme, reading),
+        "own": own_score(lines),
+        "result": result,
+        "band": band if sheet.status in SCORED else "",
+        "taken": len(sheet.frozen["warnings"] if sheet.is_frozen else warnings),
+        "kept_warnings": sheet.frozen["warnings"] if sheet.is_frozen else {},
         "deductions": [
             Deducted(warning, deduction.points) for warning, deduction in zip(warnings, priced, strict=True)
         ],

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from assessment.enums import BonusLookedAt, Count, DeductFrom
@@ -96,8 +97,7 @@ def result(lines: Iterable[Line], deductions: Iterable[Deduction], reading: Read
     """The whole sheet: 满分 → 核查 → 扣分 → 得分 → 折算. Items that do not apply are converted (不适用)."""
     lines = [line for line in lines if line.applies]
     applicable = sum((line.points for line in lines), ZERO)
-    earned = sum((line.points if line.score is None else line.score for line in lines), ZERO)
-    base = hundredths(earned / applicable * FULL) if applicable else ZERO
+    base = converted(lines)
     deducted = sum((d.points for d in counted(deductions, reading)), ZERO)
     score = max(base - deducted, ZERO) if reading.deduct_from == DeductFrom.SCORE else base
     looked_at = base if reading.bonus_looked_at == BonusLookedAt.BEFORE else max(base - deducted, ZERO)
@@ -106,6 +106,19 @@ def result(lines: Iterable[Line], deductions: Iterable[Deduction], reading: Read
     taken_there = deducted if reading.deduct_from == DeductFrom.RESPONSIBILITY else ZERO
     unchecked = sum((line.points for line in lines if line.score is None), ZERO)
     return Result(base, applicable, unchecked, deducted, score, bonus, share, share + bonus - taken_there)
+
+
+def looked_at_until(year: int, today: date) -> date:
+    """Evidence of a year is looked at until the end of the January after it: by then all that is due has come or not."""
+    return min(today, date(year + 1, 1, 31))
+
+
+def converted(lines: Iterable[Line]) -> Decimal:
+    """Points converted to a hundred, the items that do not apply left out; what nobody scored counts in full."""
+    lines = [line for line in lines if line.applies]
+    applicable = sum((line.points for line in lines), ZERO)
+    earned = sum((line.points if line.score is None else line.score for line in lines), ZERO)
+    return hundredths(earned / applicable * FULL) if applicable else ZERO
 
 
 def left_of(points: Decimal, per_hit: Decimal | None, hits: int) -> Decimal | None:
@@ -126,9 +139,18 @@ def scored_within(score: Decimal | None, points: Decimal, *, applies: bool) -> V
     return GRANTED
 
 
-def says_why(score: Decimal | None, self_score: Decimal | None, note: str) -> Verdict:
-    """A reviewer who departs from what the unit says of itself says why."""
-    if score != self_score and not note.strip():
+def says_why(
+    score: Decimal | None, self_score: Decimal | None, note: str, proposed: Decimal | None = None
+) -> Verdict:
+    """A reviewer who departs from the evidence, or without any from what the unit says of itself, says why.
+
+    A score that follows the evidence has its reason there.
+    """
+    if note.strip() or proposed is not None and score == proposed:
+        return GRANTED
+    if proposed is not None and score is not None:
+        return refused(f"系统佐证为{plain(proposed)}分，核查得分与它不同的，请写明理由。", 48)
+    if score != self_score:
         return refused("核查得分与自评不同的，请写明理由。", 48)
     return GRANTED
 
@@ -142,15 +164,64 @@ def fingerprint(facts: dict) -> str:
     return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
-def differences(frozen: dict, now: dict) -> list[tuple[str, str, str]]:
-    """What no longer is as it was approved: the line, then and now."""
-    found = []
-    for part in ("lines", "warnings", "result"):
-        then, today = frozen[part], now[part]
+@dataclass(frozen=True)
+class Difference:
+    """One fact that no longer is as it was approved."""
+
+    part: str
+    name: str
+    then: str
+    now: str
+    rows: tuple[int, ...] = ()  # of an evidence: which rows came or went
+
+
+NOTHING: dict = {"text": "没有", "rows": []}
+WHOLE = {"unit": "单位名称", "scheme": "评分细则", "reading": "第四十八条口径"}
+PARTS = ("lines", "evidence", "warnings", "group", "result")
+
+
+def differences(frozen: dict, now: dict) -> list[Difference]:
+    """What no longer is as it was approved: the line, then and now. A part that was not kept then is not compared."""
+    found = [
+        Difference(part, label, frozen[part], now[part])
+        for part, label in WHOLE.items()
+        if part in frozen and frozen[part] != now[part]
+    ]
+    for part in PARTS:
+        then, today = frozen.get(part, {}), now[part] if part in frozen else {}
         for name in sorted(then.keys() | today.keys()):
             if then.get(name) != today.get(name):
-                found.append((name, then.get(name, "没有"), today.get(name, "没有")))
+                found.append(_difference(part, name, then.get(name), today.get(name)))
     return found
+
+
+def _difference(part: str, name: str, then, now) -> Difference:
+    if part != "evidence":
+        return Difference(part, name, then or "没有", now or "没有")
+    then, now = then or NOTHING, now or NOTHING
+    rows = tuple(sorted(set(then["rows"]) ^ set(now["rows"])))
+    return Difference(part, name, then["text"], now["text"], rows)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A band of scores; no list says who comes before whom (burden-reduction rules of 2023)."""
+
+    label: str
+    least: Decimal
+
+
+BANDS = (
+    Band("优秀", Decimal(95)),
+    Band("良好", Decimal(85)),
+    Band("合格", Decimal(60)),
+    Band("不合格", ZERO),
+)
+
+
+def band(score: Decimal, bands: tuple[Band, ...] = BANDS) -> Band:
+    """The highest band whose line the score reaches; a score of exactly the line is in it (95分及以上, art. 48)."""
+    return next(each for each in bands if score >= each.least)
 
 
 def hundredths(value: Decimal) -> Decimal:

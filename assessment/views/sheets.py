@@ -1,11 +1,14 @@
 """The list of sheets, and one unit's sheet explained line by line."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.forms import all_valid
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from assessment import access, letters, queries, workflow
+from assessment import access, exports, letters, queries, workflow
 from assessment.forms.sheets import AnswerForm, AppealForm, SheetForm, checked_lines, self_lines
 from audit.queries import timeline_of
 from core import clock
@@ -20,11 +23,16 @@ READERS = queries.READERS
 @open_to(*READERS)
 def index(request):
     year = queries.year_sought(request.GET.get("year"))
-    rows = queries.overview(request.user, year)
+    may_order = access.may_order(request.user)
+    ordered = bool(may_order) and request.GET.get("order") == "score"
+    rows = queries.overview(request.user, year, by_score=ordered)
     context = {
         "year": year,
         "years": queries.years(request.user),
         "rows": rows,
+        "bands": queries.tally(rows, queries.bands_in_force(date(year, 12, 31))) if len(rows) > 1 else (),
+        "may_order": may_order,
+        "ordered": ordered,
         "may_open": access.may_open_year(request.user),
         "missing": queries.without_sheet(year).count(),
     }
@@ -39,16 +47,52 @@ def _found(request, pk):
 def sheet(request, pk):
     found, user = _found(request, pk), request.user
     explained = queries.explained(found, user)
-    words = letters.sentences(explained["result"], explained["reading"], len(explained["deductions"]))
     known = queries.evidence_for(found, explained["lines"], clock.today())
     for line in explained["lines"]:
         line.known = known.get(line.pk)
+    promise = queries.promise_on(found)
     context = {
+        "ladder": letters.ladder(explained),
+        "lost": letters.lost(explained),
+        "group": queries.group_on(found, explained["result"]),
+        "promise": promise,
+        "unchecked_note": "没有核查的项暂按满分计" if explained["result"].unchecked else "",
+        "due": promise and promise.due_on,
+        "changed": _changed(user, found),
         "appeals": queries.appeals_of(found),
         "may": {verb: ask(user, found) for verb, ask in access.ASKED.items()},
         "events": timeline_of(found),
     }
-    return render(request, "assessment/sheet.html", explained | words | context)
+    return render(request, "assessment/sheet.html", explained | context)
+
+
+def _changed(user, found) -> list[tuple]:
+    """What is no longer as it was approved, and who changed it: for whoever approved it to see."""
+    if not (found.is_frozen and access.may_read_changes(user, found)):
+        return []
+    return [(each, queries.changed_by(found, each)) for each in queries.differences(found)]
+
+
+@open_to(*READERS)
+def sheet_file(request, pk, extension):
+    made = {"pdf": exports.sheet_pdf, "docx": exports.sheet_docx}
+    if extension not in made:
+        raise Http404
+    return made[extension](_found(request, pk), request.user)
+
+
+@open_to(*READERS)
+def evidence(request, pk, line):
+    """佐证明细: every row behind what the system says of one item."""
+    found = _found(request, pk)
+    line = get_object_or_404(queries.known_lines(found), pk=line)
+    context = {
+        "sheet": found,
+        "line": line,
+        "behind": queries.behind(found, line, request.user, clock.today()),
+        "may_count_closed": access.may_read_changes(request.user, found),
+    }
+    return render(request, "assessment/evidence.html", context)
 
 
 def _filled(request, found, forms, deed, *, title: str, submit: str, done: str, lead: str):
@@ -99,7 +143,7 @@ def check(request, pk):
         title="核查",
         submit="完成核查，送单位阅知",
         done="核查完成，已送单位阅知。",
-        lead="已按自评填好，与自评不同的写明理由。系统佐证只作参考。",
+        lead="已按自评填好。有系统佐证的，点“按佐证”就填佐证的分；不按佐证的写明理由。",
     )
 
 

@@ -1,6 +1,16 @@
 """The moves of 百分考核 (art. 48)."""
 
-from assessment.workflow.round import accept, answer, appeal, approve, check, open_year, publish, self_assess
+from assessment.workflow.round import (
+    accept,
+    answer,
+    appeal,
+    approve,
+    check,
+    deem_seen,
+    open_year,
+    publish,
+    self_assess,
+)
 from assessment.workflow.schemes import (
     change_scheme,
     copy_scheme,
@@ -21,6 +31,7 @@ __all__ = [
     "copy_scheme",
     "draft_scheme",
     "drop_scheme",
+    "deem_seen",
     "open_year",
     "publish",
     "put_into_force",

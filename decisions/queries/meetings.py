@@ -7,8 +7,9 @@ from core.gates import Role
 from decisions.enums import MeetingStatus, Outcome, Presence, Seat, Status
 from decisions.models import AgendaItem, Attendance, Meeting
 from decisions.queries.items import KEEPERS
+from organisations import queries as organisations
 from organisations.enums import UnitKind
-from organisations.models import Appointment, Person, Portfolio, User, in_force
+from organisations.models import Person, User, in_force
 from organisations.queries import active_units
 from rulebook.queries import settings_in_force
 
@@ -26,12 +27,7 @@ def leading_group(unit) -> list[Person]:
     last = Meeting.objects.filter(unit=unit).exclude(status=MeetingStatus.CANCELLED).first()
     if last and (known := [row.person for row in seats_of(last, Seat.MEMBER)]):
         return sorted(known, key=lambda person: person.pk != last.chair_id)
-    today = in_force(clock.today())
-    heads = Appointment.objects.filter(today, post__unit=unit, post__is_head=True).values("person")
-    charged = Portfolio.objects.filter(today, unit=unit).values("person")
-    people = Person.objects.filter(Q(pk__in=heads) | Q(pk__in=charged))
-    main = set(heads.values_list("person", flat=True))
-    return sorted(people, key=lambda person: (person.pk not in main, person.pk))
+    return organisations.leading_group(unit)
 
 
 def discipline_staff_of(unit) -> list[Person]:

@@ -105,3 +105,45 @@ define(
     article=48,
     help="各村{value}百分考核",
 )
+
+
+def days(step: str, label: str, default: int, help: str) -> None:
+    """Art. 48 names no days for the steps of the year's round."""
+    define(
+        f"assessment.{step}_days",
+        label=label,
+        default=default,
+        kind=Kind.INTEGER,
+        unit="日",
+        minimum=1,
+        maximum=90,
+        article=48,
+        help=help,
+    )
+
+
+days("self_assess", "自评期限", 15, "单位应在年度终了（年后开启的，从开启）起{value}内报送自评")
+days("check", "核查期限", 20, "镇纪委应在收到自评起{value}内完成核查")
+days("accept", "阅知和申诉期限", 7, "单位应在核查完成起{value}内阅知或者申诉，逾期没有阅知的视为阅知")
+days("answer", "申诉答复期限", 10, "镇纪委应在收到申诉起{value}内答复")
+days("approve", "审定期限", 10, "镇纪委书记应在单位阅知起{value}内审定")
+
+
+def band(name: str, label: str, default: int) -> None:
+    """Art. 48 names only the line of the bonus; what the others are called is the office's."""
+    define(
+        f"assessment.band_{name}",
+        label=f"“{label}”档次线",
+        default=default,
+        kind=Kind.INTEGER,
+        unit="分",
+        minimum=0,
+        maximum=100,
+        article=48,
+        help=f"得分{{value}}及以上的为“{label}”",
+    )
+
+
+band("excellent", "优秀", 95)
+band("good", "良好", 85)
+band("fair", "合格", 60)

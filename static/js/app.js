@@ -99,6 +99,14 @@ function labelCells(table) {
   );
 }
 
+// What the system would give is put into the field; it stands beside it as well.
+function propose(button) {
+  const field = document.getElementById(button.dataset.into);
+  field.value = button.dataset.propose;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
 // What scrolls sideways can be scrolled with the keyboard.
 function reachByKeyboard(box) {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -118,6 +126,7 @@ document.addEventListener("click", (event) => {
   if (on("[data-add-row]")) {
     addRow(on("[data-formset]")).querySelector("input:not([type=hidden]), select, textarea").focus();
   }
+  if (on("[data-propose]")) propose(on("[data-propose]"));
   if (on("[data-print]")) print();
   if (on("[data-back]")) history.back();
   if (on("a[data-panel]") && plain) {

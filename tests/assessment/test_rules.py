@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.enums import BonusLookedAt, Count, DeductFrom
-from assessment.rules import Deduction, Line, Reading, counted, result, totals_100
+from assessment.rules import BANDS, Deduction, Line, Reading, band, counted, result, says_why, totals_100
 
 D = Decimal
 TIERS = {"red": D(2), "yellow": D(1), "blue": D("0.5")}
@@ -103,3 +103,61 @@ def test_counting_the_highest_never_takes_more_than_counting_each(taken):
     for d in taken:
         best[d.matter] = max(best.get(d.matter, D(0)), TIERS[d.tier])
     assert highest == sum(best.values(), D(0)) <= each
+
+
+@given(st.decimals(min_value=0, max_value=105, places=2))
+def test_every_score_is_in_the_highest_band_it_reaches_and_in_no_other(score):
+    found = band(score)
+    reached = [each for each in BANDS if score >= each.least]
+    assert found.least == max(each.least for each in reached)
+
+
+@pytest.mark.parametrize(
+    ("score", "label"),
+    [
+        ("100", "优秀"),
+        ("95", "优秀"),
+        ("94.99", "良好"),
+        ("85", "良好"),
+        ("84.99", "合格"),
+        ("60", "合格"),
+        ("59.99", "不合格"),
+    ],
+)
+def test_a_score_on_the_line_is_above_it(score, label):
+    assert band(D(score)).label == label
+
+
+@pytest.mark.parametrize(
+    ("score", "own", "proposed", "note", "sentence"),
+    [
+        (D(5), D(5), D(5), "", ""),
+        (D(4), D(5), D(4), "", ""),  # the evidence is the reason
+        (D(5), D(5), D(4), "", "系统佐证为4分"),  # with the unit, against the evidence
+        (D(3), D(5), D(4), "", "系统佐证为4分"),
+        (D(3), D(5), D(4), "另有一件", ""),
+        (D(5), D(5), D(4), "查实不是一件", ""),
+        (D(4), D(5), None, "", "与自评不同"),
+        (D(4), D(5), None, " ", "与自评不同"),
+        (None, None, D(4), "", ""),  # does not apply, as both say
+        (None, D(5), D(4), "", "与自评不同"),
+    ],
+)
+def test_who_departs_from_the_evidence_or_from_the_unit_says_why(score, own, proposed, note, sentence):
+    verdict = says_why(score, own, note, proposed)
+    assert bool(verdict) is not bool(sentence)
+    assert sentence in verdict.reason
+
+
+@given(lines, deductions, st.sampled_from(DeductFrom), st.sampled_from(BonusLookedAt))
+def test_what_goes_into_the_responsibility_assessment_agrees_with_an_independent_calculation(
+    sheet, taken, where, looked_at
+):
+    found = result(sheet, taken, Reading(deduct_from=where, bonus_looked_at=looked_at))
+    off = sum((TIERS[d.tier] for d in taken), D(0))
+    score = max(found.base - off, D(0)) if where == DeductFrom.SCORE else found.base
+    line = found.base if looked_at == BonusLookedAt.BEFORE else max(found.base - off, D(0))
+    there = Fraction(off) if where == DeductFrom.RESPONSIBILITY else 0
+    exact = Fraction(score) / 10 + (5 if line >= 95 else 0) - there
+    assert abs(Fraction(found.into_responsibility) - exact) <= Fraction(1, 200)
+    assert found.score == score

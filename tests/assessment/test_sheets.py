@@ -5,22 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
-from assessment import workflow
+from assessment import exports, workflow
 from assessment.models import Sheet
-from assessment.queries import explained, overview
+from assessment.queries import bands, explained, overview
 from core import clock
 from rulebook.models import SettingValue
 from tests.assessment.signed import signed_warning
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_november():
-    with clock.at(date(2026, 11, 24)):
-        yield
 
 
 @pytest.fixture
@@ -123,3 +118,97 @@ def test_the_list_asks_the_same_number_of_questions_for_one_warning_and_for_thre
     with django_assert_max_num_queries(16):
         response = client.get(reverse("assessment:index"))
     assert f"{count} 件" in response.content.decode()
+
+
+# -- bands, and no league table ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scored(sheets, zhang):
+    """西山村 96, 东沟村 90, the departments not checked yet."""
+    for name, lost in (("西山村", 4), ("东沟村", 10)):
+        sheet = sheets[name]
+        worst = sheet.lines.filter(points__gte=5).order_by("item__position")[:2]
+        sheet.lines.update(checked_score=F("points"))
+        for line in worst:
+            line.checked_score = line.points - Decimal(lost) / 2
+            line.save()
+        Sheet.objects.filter(pk=sheet.pk).update(status="checked", checked_by=zhang)
+    return sheets
+
+
+def test_who_reads_many_units_sees_how_many_are_in_each_band(scored, zhang, zhao, li, client):
+    expected = [("优秀", 1), ("良好", 1), ("合格", 0), ("不合格", 0), ("未核查", 2)]
+    assert bands(zhang, 2026) == bands(zhao, 2026) == expected
+    assert dict(bands(li, 2026)) == {"优秀": 1, "良好": 0, "合格": 0, "不合格": 0, "未核查": 0}
+    client.force_login(zhang)
+    assert "各档次单位数" in text_of(client.get(reverse("assessment:index")))
+    client.force_login(li)
+    page = text_of(client.get(reverse("assessment:index")))
+    assert "各档次单位数" not in page
+    assert "东沟村" not in page
+
+
+def test_the_lines_of_the_bands_are_the_offices(scored, zhang):
+    SettingValue.objects.create(
+        key="assessment.band_good", value=91, valid_from=date(2026, 1, 1), set_by="孙", set_at=clock.now(), reason="从严"
+    )  # fmt: skip
+    assert dict(bands(zhang, 2026))["合格"] == 1
+
+
+def order_of(response) -> list[str]:
+    return re.findall(r"<td[^>]*><a[^>]*>(?:七道江镇)?([^<]+)</a>", text_of(response))
+
+
+@pytest.mark.parametrize(
+    ("who", "ordered"), [("zhang", True), ("sun", True), ("zhao", True), ("wu", False), ("li", False)]
+)
+def test_the_order_of_scores_is_for_the_discipline_staff_and_the_leaders_on_request(
+    request, scored, client, who, ordered
+):
+    """The villages stand first in the town; 东沟村 has fewest points."""
+    client.force_login(request.getfixturevalue(who))
+    plain = order_of(client.get(reverse("assessment:index")))
+    asked = order_of(client.get(reverse("assessment:index"), {"order": "score"}))
+    assert (asked[-1] == "东沟村" and plain[-1] != "东沟村") is ordered
+    assert (asked == plain) is not ordered
+    assert ("按得分排列" in text_of(client.get(reverse("assessment:index")))) is ordered
+
+
+# -- the sheet explains itself -------------------------------------------------------------------------------------
+
+
+def test_a_head_reads_on_one_screen_how_the_score_came_about(scored, li, xishan, client):
+    signed_warning(xishan, "yellow", status="received")
+    sheet = scored["西山村"]
+    client.force_login(li)
+    page = text_of(client.get(sheet.get_absolute_url()))
+    rungs = re.findall(r"<li><b>(.+?)</b><span>.*?</span><strong>(.+?)</strong></li>", page)
+    assert rungs == [
+        ("满分", "100"),
+        ("自评", "—"),
+        ("核查", "96"),
+        ("扣分", "−1"),
+        ("得分", "95"),
+        ("折算", "14.5"),
+    ]
+    assert "96−1＝95分，档次为“优秀”。" in page
+    assert "95×10%＝9.5分计入责任制考核；达到95分，单位和班子成员在责任制考核中加5分。" in page
+    assert page.index("这个分是怎么来的") < page.index("哪几项丢了分") < page.index("评分项")
+    assert page.count("−2</span>") == 2
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx"])
+def test_the_sheet_is_a_file_too(scored, li, client, extension):
+    client.force_login(li)
+    response = client.get(reverse("assessment:sheet_file", args=[scored["西山村"].pk, extension]))
+    assert response["content-disposition"].startswith("attachment")
+    assert b"".join(response.streaming_content)[:2] in (b"%P", b"PK")
+
+
+def test_the_paper_says_what_the_screen_says(scored, li):
+    document = exports.document(Sheet.objects.get(unit__short_name="西山村"), li)
+    words = "".join("".join(section.paragraphs) for section in document.sections)
+    for said in ("核查：96。", "得分：96。96分，档次为“优秀”。", "红色、黄色、蓝色预警每件分别扣2、1、0.5分"):
+        assert said in words
+    assert len(document.sections[-1].paragraphs) == 27

@@ -38,8 +38,10 @@ FILES = {
         "village_notice",
         "scheme_template",
         "export_scheme",
+        "sheet_file",
     ),
 }
+NAMED_LIKE_A_FILE = {"assessment:evidence"}  # a page, where earlywarnings' is an attachment
 
 FRAGMENTS = {"proposal"}  # a script asks for it and puts it into its page
 
@@ -76,7 +78,7 @@ def test_every_page(request, things, arrives):
         if "o" not in letters[:-1] or name.split(":")[1] in FRAGMENTS:
             continue
         visitor = arrives(request.getfixturevalue(CAST[letters.index("o")]))
-        if name.split(":")[1] in FILES:
+        if name.split(":")[1] in FILES and name not in NAMED_LIKE_A_FILE:
             sent = visitor.page.request.get(address(name, things))
             assert sent.headers.get("content-disposition", "").startswith("attachment"), name
         else:

@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if rules.fingerprint(sheet.frozen) != sheet.sha256:
             self.stdout.write(f"{sheet}：审定时的记录与校验值不符。")
             return True
-        found = rules.differences(sheet.frozen, queries.facts_of(sheet))
-        for name, then, now in found:
-            who = queries.last_deed_on_warning(sheet, name)
-            self.stdout.write(f"{sheet}：{name}，审定时为“{then}”，现为“{now}”。{who}")
+        found = queries.differences(sheet)
+        for each in found:
+            who = queries.changed_by(sheet, each)
+            self.stdout.write(f"{sheet}：{each.name}，审定时为“{each.then}”，现为“{each.now}”。{who}")
         return bool(found)
