@@ -7,8 +7,9 @@ class AssessmentConfig(AppConfig):
     verbose_name = "百分考核"
 
     def ready(self):
-        from assessment import imports
+        from assessment import imports, letters
         from assessment.links import links
+        from assessment.pages import accountability
         from assessment.sentences import SENTENCES
         from assessment.todos import todos
         from audit.sentences import register_all
@@ -20,6 +21,20 @@ class AssessmentConfig(AppConfig):
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
         registries.todos.add(todos)
+        registries.deadline_kinds[letters.STATEMENT.name] = letters.STATEMENT
+        registries.chain.add(accountability.links)
+        registries.actions.add(accountability.actions)
+        registries.todos.add(accountability.todos)
+        registries.menu.add(
+            Entry(
+                "决策与考核",
+                "责任追究",
+                "outline/gavel",
+                "assessment:findings",
+                (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.CENTRE_HEAD, Role.UNIT_HEAD),
+                order=64,
+            )
+        )
         registries.menu.add(
             Entry(
                 "决策与考核",

@@ -1,4 +1,4 @@
-"""Art. 48 can be read three ways; a new scheme starts from the reading chosen here."""
+"""Art. 48 can be read three ways; a new scheme starts from the reading chosen here. Art. 49 hears a unit and says no days."""
 
 from decimal import Decimal
 
@@ -104,4 +104,15 @@ define(
     choices={True: "参加", False: "不参加"},
     article=48,
     help="各村{value}百分考核",
+)
+define(
+    "assessment.statement_days",
+    label="问题情形的陈述期限",
+    default=10,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=3,
+    maximum=60,
+    article=49,
+    help="问题情形送达单位后，单位负责人应在{value}内写出陈述意见",
 )
