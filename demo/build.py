@@ -9,6 +9,7 @@ from assessment import workflow as assessment
 from core import clock
 from core.dates import Quarter
 from demo import (
+    accountable,
     collecting,
     declared,
     exercised,
@@ -57,6 +58,7 @@ def build(until: date, seed: int = SEED) -> Town:
     declared.plan(town, timeline)
     villages.plan(town, timeline)
     signed_jointly.plan(town, timeline)
+    accountable.plan(town, timeline)
     for year in sorted({since.year, until.year}):
         timeline.add(max(since + timedelta(days=20), date(year, 1, 5)), _open_year, town, year)
     timeline.add(until - timedelta(days=3), _read_inboxes, town)

@@ -76,3 +76,8 @@ def explanation(finding) -> str:
     if finding.status == FindingStatus.DISMISSED:
         return f"{cn(finding.dismissed_on)}不予认定：{finding.dismissed_reason}"
     return ""
+
+
+def beyond(finding) -> str:
+    """What is done once may be done again, and need not be."""
+    return "下一步" if finding.status == FindingStatus.CONFIRMED else "可以继续"

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from assessment.enums import PENDING, Failing, FindingStatus
 from assessment.models import FindingEvidence
+from assessment.queries.accountability import units_to_find
 from core.dates import cn
-from core.gates import CENTRE, DISCIPLINE
 from decisions.enums import Check
 from decisions.enums import FindingStatus as CheckStatus
 from decisions.queries import decided_without_assessment
@@ -76,7 +76,7 @@ def possible(user, today: date, unit: Unit | None = None) -> list[Proposal]:
 
 def facts_for(user, today: date, unit: Unit | None = None) -> list[Fact]:
     """Of the units on which the user may draft a finding."""
-    mine = user.reach(*DISCIPLINE, *CENTRE)
+    mine = frozenset(units_to_find(user).order_by().values_list("pk", flat=True))
     wanted = mine & {unit.pk} if unit else mine
     found = [*_items(user), *_checks(user), *_duties(user, today, wanted)]
     taken = _taken()

@@ -87,6 +87,7 @@ def finding(request, pk):
         "finding": found,
         "may": {verb: ask(user, found) for verb, ask in access.ASKED.items()},
         "explanation": pages.explanation(found),
+        "beyond": pages.beyond(found),
         "hears": queries.hears_the_unit(user, found),
         "reads_list": user.holds(*queries.READERS),
         "handles": handles,
