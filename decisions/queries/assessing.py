@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from decisions.enums import Category, Outcome, Status
+from decisions.models import AgendaItem
 from riskpoints.enums import Status as PointStatus
 from riskpoints.models import RiskPoint
 
@@ -32,4 +33,6 @@ def decided_without_assessment(items):
 
 
 def went_without_assessment(item) -> bool:
-    return decided_without_assessment(type(item).objects.filter(pk=item.pk)).exists()
+    if item.status != Status.DECIDED:
+        return False
+    return decided_without_assessment(AgendaItem.objects.filter(pk=item.pk)).exists()

@@ -456,7 +456,7 @@ def test_art_47_a_decision_without_assessment_or_against_advice_is_proposed_and_
     assert f"item-{missed.pk}" not in left
 
 
-def test_a_check_that_nobody_explained_is_proposed_to_the_convening_unit(decision, zhang, town):
+def test_a_check_that_nobody_explained_is_proposed_for_the_convening_unit(client, decision, zhang, town):
     meeting = decision[0].meeting
     said = {"meeting": meeting, "severity": "high", "article": 29, "text": "没有到会", "found_on": TODAY}
     check = Check.objects.create(check_kind="no_discipline", **said)
@@ -465,6 +465,8 @@ def test_a_check_that_nobody_explained_is_proposed_to_the_convening_unit(decisio
     )
     facts = [fact for one in possible.possible(zhang, TODAY, town) for fact in one.facts]
     assert [fact.key for fact in facts if fact.kind == Failing.ONE_VOICE] == [f"check-{check.pk}"]
+    client.force_login(zhang)
+    assert "登记为问题情形" in body(client.get(check.get_absolute_url()))
 
 
 def test_the_unit_s_sheet_shows_the_findings_its_reader_may_open_and_takes_no_points(
@@ -502,7 +504,7 @@ def test_the_proposals_ask_the_same_number_of_questions_for_one_point_and_for_th
     for _ in range(count):
         RiskPointFactory(unit=xishan, registered=True)
     client.force_login(zhang)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         page = body(client.get(at("possible_findings")))
     assert f"有{count}项没有做到" in page
 
