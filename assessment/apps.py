@@ -9,6 +9,7 @@ class AssessmentConfig(AppConfig):
     def ready(self):
         from assessment import imports, letters, sweep
         from assessment.links import links
+        from assessment.pages import accountability
         from assessment.sentences import SENTENCES
         from assessment.todos import todos
         from audit.sentences import register_all
@@ -23,6 +24,20 @@ class AssessmentConfig(AppConfig):
         registries.sweepers.add(sweep.deem_seen)
         for kind in letters.KINDS:
             registries.deadline_kinds[kind.name] = kind
+        registries.deadline_kinds[letters.STATEMENT.name] = letters.STATEMENT
+        registries.chain.add(accountability.links)
+        registries.actions.add(accountability.actions)
+        registries.todos.add(accountability.todos)
+        registries.menu.add(
+            Entry(
+                "决策与考核",
+                "责任追究",
+                "outline/gavel",
+                "assessment:findings",
+                (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.CENTRE_HEAD, Role.UNIT_HEAD),
+                order=64,
+            )
+        )
         registries.menu.add(
             Entry(
                 "决策与考核",

@@ -101,3 +101,62 @@ class Count(TextChoices):
 class BonusLookedAt(TextChoices):
     AFTER = "after", "看扣除预警分之后的得分"
     BEFORE = "before", "看扣除预警分之前的得分"
+
+
+class Failing(TextChoices):
+    """问题情形: the eight of art. 49 in its order, and the two of art. 47 about decisions."""
+
+    LEADERSHIP = "leadership", "领导不重视，组织落实机制不顺畅"
+    SCREENING = "screening", "宣传教育不力，风险点排查不准确，防控措施不严密"
+    PROCEDURE = "procedure", "权力流程未网上公开，未实现同步监控"
+    CATALOGUE = "catalogue", "风险等级目录文字材料不齐全，未及时备案备查"
+    OPENNESS = "openness", "政务公开推进不扎实，权力存在暗箱操作"
+    REFORM = "reform", "体制机制制度改革政策落实不到位"
+    ONE_VOICE = "one_voice", "未建立运行民主决策的权力运行模式，存在个人说了算问题"
+    DUTY = "duty", "党风廉政建设责任制未有效落实，责任意识不强"
+    NO_ASSESSMENT = "no_assessment", "未按要求进行重大决策廉政风险评估"
+    ADVICE_IGNORED = "advice_ignored", "评估建议暂缓或不宜，会议未采纳"
+
+
+class FindingStatus(TextChoices):
+    """Only workflow writes it."""
+
+    DRAFT = "draft", "起草"
+    HEARING = "hearing", "待单位陈述"
+    HEARD = "heard", "待认定"
+    CONFIRMED = "confirmed", "已认定"
+    RECTIFIED = "rectified", "已整改"
+    HELD = "held", "已追责"
+    DISMISSED = "dismissed", "不予认定"
+
+
+PENDING = frozenset({FindingStatus.DRAFT, FindingStatus.HEARING, FindingStatus.HEARD})
+ESTABLISHED = frozenset({FindingStatus.CONFIRMED, FindingStatus.RECTIFIED, FindingStatus.HELD})
+
+
+class Capacity(TextChoices):
+    """As what somebody answers: people by art. 49, the organisation itself by art. 47."""
+
+    MAIN_LEADER = "main_leader", "主要领导"
+    LEADER_IN_CHARGE = "leader_in_charge", "主管领导"
+    OTHER = "other", "相关人员"
+    MAINLY = "mainly", "单位负主要责任"
+    DIRECTLY = "directly", "单位负直接责任"
+
+
+OF_THE_UNIT = frozenset({Capacity.MAINLY, Capacity.DIRECTLY})
+
+
+class Consequence(TextChoices):
+    """What was decided (ADR 0019): the last three only say that it was handed on."""
+
+    RECTIFY = "rectify", "责令整改"
+    INTERVIEW = "interview", "约谈"
+    CRITICISM = "criticism", "通报批评"
+    NO_HONOURS = "no_honours", "取消评优资格"
+    TO_DISCIPLINE = "to_discipline", "已移交执纪机关（纪律处分）"
+    TO_ORGANISATION = "to_organisation", "已移交组织部门（组织处理）"
+    TO_JUSTICE = "to_justice", "已移交司法机关"
+
+
+HANDED_ON = frozenset({Consequence.TO_DISCIPLINE, Consequence.TO_ORGANISATION, Consequence.TO_JUSTICE})

@@ -1,14 +1,17 @@
-"""How the sheet explains itself, in sentences."""
+"""How the sheet explains itself, in sentences; what is told about a finding."""
 
 from dataclasses import dataclass
 
 from assessment.enums import PROMISED, DeductFrom, SheetStatus
+from assessment.queries import accountability
 from assessment.rules import DEDUCTIONS, Reading, Result
-from core.gates import DISCIPLINE, Role
+from core.dates import cn
+from core.gates import CENTRE, DISCIPLINE, Role
 from core.numbers import plain
 from deadlines.queries import rung
 from deadlines.rules import Kind
 from notifications.outbox import tell_once
+from organisations.enums import UnitKind
 from organisations.queries import heads_of, users_reaching
 
 STEPS = {
@@ -160,3 +163,62 @@ def _bonus(result: Result, reading: Reading) -> str:
     if result.bonus:
         return f"达到{line}分，单位和班子成员在责任制考核中加{plain(result.bonus)}分"
     return f"未达到{line}分，不加分"
+
+
+# -- accountability (art. 46, 47, 49): letters leave by mail, so they name the record by its number and nobody else ------
+
+ABOUT_A_FINDING = {
+    "sent": "{finding}请单位负责人陈述意见，于{due}（含）前提交。",
+    "stated": "{finding}的单位已经陈述意见，请认定。",
+    "confirmed": "{finding}已经认定，请查看。",
+    "dismissed": "{finding}不予认定，已经办结。",
+    "reported_up": "{finding}涉及由上级管理的人员，报请办理。",
+    "unit_held": "{finding}已登记单位的责任，请查看。",
+    "told": "{finding}与您有关，请查看。",
+}
+
+
+def tell_of_finding(finding, stage: str, people) -> int:
+    """One inbox line per person, finding, stage and round."""
+    due = cn(finding.statement_due_on) if finding.statement_due_on else ""
+    return tell_once(
+        people,
+        key=f"accountability:{finding.pk}:{stage}:{finding.version}",
+        text=ABOUT_A_FINDING[stage].format(finding=finding, due=due),
+        url=finding.get_absolute_url(),
+    )
+
+
+def judges_of(finding):
+    """The staff of the body whose matter it is, without whom it holds responsible."""
+    roles = CENTRE if finding.unit.kind == UnitKind.TOWN else DISCIPLINE
+    named = finding.responsibilities.exclude(person=None).values("person")
+    return users_reaching(*roles, unit=finding.unit).exclude(person__in=named)
+
+
+def upper_staff_of(finding):
+    named = finding.responsibilities.exclude(person=None).values("person")
+    return users_reaching(*CENTRE, unit=finding.unit).exclude(person__in=named)
+
+
+def tell_held(responsibility) -> int:
+    """Whoever was held responsible, if there is an account; the unit's head where it is the unit itself."""
+    finding = responsibility.finding
+    if responsibility.person is None:
+        return tell_of_finding(finding, "unit_held", heads_of(finding.unit))
+    return tell_of_finding(finding, "told", accountability.account_of(responsibility.person))
+
+
+def _to_the_head(deadline, stage: int):
+    """Who speaks for the unit, then 镇纪委, then its secretary; never the unit's collectors."""
+    who, unit_id = deadline.directory, deadline.unit_id
+    rungs = (
+        who.heading(unit_id),
+        who.reaching(*DISCIPLINE, unit_id=unit_id),
+        who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id),
+        who.reaching(Role.DISCIPLINE_SECRETARY, unit_id=unit_id),
+    )
+    return next((users for users in rungs[rung(stage) :] if users), [])
+
+
+STATEMENT = Kind(name="accountability_statement", label="问题情形的陈述意见", recipients=_to_the_head)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from assessment.views import schemes, sheets
+from assessment.views import accountability, schemes, sheets
 
 app_name = "assessment"
 urlpatterns = [
@@ -31,4 +31,18 @@ urlpatterns = [
     path("<int:pk>/evidence/<int:line>/", sheets.evidence, name="evidence"),
     path("<int:pk>/approve/", sheets.approve, name="approve"),
     path("<int:pk>/publish/", sheets.publish, name="publish"),
+    path("accountability/", accountability.findings, name="findings"),
+    path("accountability/possible/", accountability.possible_findings, name="possible_findings"),
+    path("accountability/draft/", accountability.draft_finding, name="draft_finding"),
+    path("accountability/<int:pk>/", accountability.finding, name="finding"),
+    path("accountability/<int:pk>/change/", accountability.change_finding, name="change_finding"),
+    path("accountability/<int:pk>/send/", accountability.send_finding, name="send_finding"),
+    path("accountability/<int:pk>/state/", accountability.state_finding, name="state_finding"),
+    path("accountability/<int:pk>/confirm/", accountability.confirm_finding, name="confirm_finding"),
+    path("accountability/<int:pk>/dismiss/", accountability.dismiss_finding, name="dismiss_finding"),
+    path("accountability/<int:pk>/rectify/", accountability.rectify_finding, name="rectify_finding"),
+    path("accountability/<int:pk>/hold/", accountability.hold_responsible, name="hold_responsible"),
+    path("accountability/<int:pk>/report-up/", accountability.report_up_finding, name="report_up_finding"),
+    path("responsibilities/<int:pk>/tell/", accountability.tell_responsible, name="tell_responsible"),
+    path("responsibilities/<int:pk>/revoke/", accountability.revoke_responsible, name="revoke_responsible"),
 ]

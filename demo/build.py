@@ -8,6 +8,7 @@ from django.db import transaction
 from core import clock
 from core.dates import Quarter
 from demo import (
+    accountable,
     collecting,
     declared,
     exercised,
@@ -58,6 +59,7 @@ def build(until: date, seed: int = SEED) -> Town:
     villages.plan(town, timeline)
     signed_jointly.plan(town, timeline)
     scored.plan(town, timeline)
+    accountable.plan(town, timeline)
     timeline.add(until - timedelta(days=3), _read_inboxes, town)
     timeline.run()
     return town

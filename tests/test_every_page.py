@@ -46,6 +46,7 @@ from tests.factories import (
     TableFactory,
     UserFactory,
 )
+from tests.factories.accountability import FindingFactory, ResponsibilityFactory
 from tests.factories.decisions import AgendaItemFactory, MatterFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory, CommitmentTemplateFactory, MatterReportFactory
 from tests.factories.handling import HandlingFactory
@@ -80,6 +81,20 @@ TABLE = {
     "assessment:sheet": "oooxnooxxxd",
     "assessment:sheet_file": "oooxnooxxxd",
     "assessment:evidence": "oooxnooxxxd",
+    "assessment:change_finding": "ooxxxxnxxxd",
+    "assessment:confirm_finding": "ooxxxxnxxxd",
+    "assessment:dismiss_finding": "ooxxxxnxxxd",
+    "assessment:draft_finding": "ooxxxxoxxxd",
+    "assessment:finding": "ooonnonxxxd",
+    "assessment:findings": "oooxoooxxxd",
+    "assessment:hold_responsible": "ooxxxxnxxxd",
+    "assessment:possible_findings": "ooxxxxoxxxd",
+    "assessment:rectify_finding": "ooxxxxnxxxd",
+    "assessment:report_up_finding": "ppxxxxpxxxd",
+    "assessment:revoke_responsible": "ooxxxxnxxxd",
+    "assessment:send_finding": "ppxxxxpxxxd",
+    "assessment:state_finding": "xxoxnxnxxxd",
+    "assessment:tell_responsible": "ppxxxxpxxxd",
     "audit:event": "xxxxxxxxxod",
     "audit:events": "xxxxxxxxxod",
     "audit:export": "xxxxxxxxxpd",
@@ -504,6 +519,10 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
     )
     warning = signed_warning(xishan, "yellow", status="received")
     handling = HandlingFactory(person=PersonFactory(unit=xishan), grade="admonish", status="to_assess")
+    failings = {
+        f"failing_{status}": FindingFactory(unit=xishan, status=status).pk
+        for status in ("draft", "hearing", "heard", "confirmed")
+    }
     inspection = InspectionFactory(unit=xishan, status="followed_up", planned_by=zhang)
     seen = attach(inspection, name="现场.jpg", content=b"\xff\xd8\xff", by=zhang)
     meeting = Meeting.objects.create(
@@ -637,6 +656,8 @@ def made(xishan, town, zhang, sun, zhou, li) -> dict:
         "village_objection": village_moves.record_objection(village, by=zhou, **said).pk,
         "publication": publication.pk,
         "sheet": sheet.pk,
+        **failings,
+        "held_responsible": ResponsibilityFactory(finding__unit=xishan).pk,
         "template": template.pk,
         "commitment": commitment.pk,
         "practice": commitment.practices.create(
@@ -816,6 +837,17 @@ ARGUMENTS = {
         ),
         "scheme_drafted",
     ),
+    "assessment:change_finding": "failing_draft",
+    "assessment:confirm_finding": "failing_heard",
+    "assessment:dismiss_finding": "failing_heard",
+    "assessment:finding": "failing_heard",
+    "assessment:hold_responsible": "failing_confirmed",
+    "assessment:rectify_finding": "failing_confirmed",
+    "assessment:report_up_finding": "failing_confirmed",
+    "assessment:revoke_responsible": "held_responsible",
+    "assessment:send_finding": "failing_draft",
+    "assessment:state_finding": "failing_hearing",
+    "assessment:tell_responsible": "held_responsible",
     **dict.fromkeys(
         (
             *("assessment:accept", "assessment:appeal", "assessment:approve", "assessment:check"),
@@ -879,6 +911,7 @@ WITHOUT = {
     *("index", "triage_list", "direct", "sign_list", "sign_several", "draft", "create"),
     *("inspections", "plan_inspection", "spot_checks", "bulletins", "draft_bulletin"),
     *("handling_list", "open_handling"),
+    *("findings", "possible_findings", "draft_finding"),
     *(
         "import",
         "template",

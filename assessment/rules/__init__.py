@@ -1,4 +1,4 @@
-"""The arithmetic of art. 48, in exact decimals. No database, no clock."""
+"""The arithmetic of art. 48, in exact decimals, and who answers for what by art. 47 and 49. No database, no clock."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from assessment.enums import BonusLookedAt, Count, DeductFrom
+from assessment.enums import HANDED_ON, OF_THE_UNIT, BonusLookedAt, Capacity, Count, DeductFrom, Failing
 from core.numbers import plain
 from core.verdict import GRANTED, Verdict, refused
 
@@ -226,3 +226,44 @@ def band(score: Decimal, bands: tuple[Band, ...] = BANDS) -> Band:
 
 def hundredths(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+# -- accountability (art. 47, 49) -----------------------------------------------------------------------------
+
+# art. 47: the unit that submitted it answers mainly, the organisation that decided it directly
+UNIT_ANSWERS = {Failing.NO_ASSESSMENT: Capacity.MAINLY, Failing.ADVICE_IGNORED: Capacity.DIRECTLY}
+
+
+def article_of(kind: str) -> int:
+    return 47 if kind in UNIT_ANSWERS else 49
+
+
+def may_go_unheard(due_on: date | None, today: date) -> bool:
+    """Who lets the day pass has had the chance to speak; the due day itself is still in time."""
+    return due_on is not None and today > due_on
+
+
+def answers_as(kind: str, capacity: str, *, names_a_person: bool) -> Verdict:
+    """A person answers as leader or as one concerned; the unit itself only by art. 47, and only in one way."""
+    if capacity not in OF_THE_UNIT:
+        return GRANTED if names_a_person else refused("请选择被追责的人。", 49)
+    if names_a_person:
+        return refused("主要责任、直接责任由单位承担，不选人员。追究个人的，请另行登记。", 47)
+    if capacity != UNIT_ANSWERS.get(Failing(kind)):
+        return refused("单位的主要责任只对未作评估的决策，直接责任只对未采纳评估建议的决策。", 47)
+    return GRANTED
+
+
+def handed_on_to(consequence: str, body: str) -> Verdict:
+    """纪律处分, 组织处理 and what is for a court are decided elsewhere: only to whom it went and on which paper is kept."""
+    if consequence in HANDED_ON and not body:
+        return refused("已移交的，请写明移交给哪个机关。", 47)
+    if consequence not in HANDED_ON and body:
+        return refused("没有移交的，不写接收机关。", 47)
+    return GRANTED
+
+
+def on_a_day(day: date, *, since: date, today: date) -> Verdict:
+    if day > today:
+        return refused("日期不能晚于今天。", 49)
+    return refused("日期不能早于问题的发现日期。", 49) if day < since else GRANTED

@@ -8,8 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from assessment import access, exports, letters, queries, workflow
+from assessment import access, letters, queries, workflow
+from assessment.exports import sheets as exports
 from assessment.forms.sheets import AnswerForm, AppealForm, SheetForm, checked_lines, self_lines
+from assessment.queries.accountability import of_sheet
 from audit.queries import timeline_of
 from core import clock
 from core.gates import DISCIPLINE, Role, open_to
@@ -62,6 +64,7 @@ def sheet(request, pk):
         "appeals": queries.appeals_of(found),
         "may": {verb: ask(user, found) for verb, ask in access.ASKED.items()},
         "events": timeline_of(found),
+        "failings": of_sheet(found, user),
     }
     return render(request, "assessment/sheet.html", explained | context)
 

@@ -1,6 +1,6 @@
 """The matters, items, meetings and votes …"""
 
-from decisions.queries.assessing import known_of
+from decisions.queries.assessing import decided_without_assessment, known_of, went_without_assessment
 from decisions.queries.checks import (
     findings_in,
     findings_on,
@@ -122,6 +122,7 @@ __all__ = [
     "confirm_days",
     "contest",
     "count",
+    "decided_without_assessment",
     "counted_of",
     "discipline_in",
     "discipline_staff_of",
@@ -189,5 +190,6 @@ __all__ = [
     "visible_to",
     "waiting_for_person",
     "waiting_for_recorder",
+    "went_without_assessment",
     "written_items",
 ]

@@ -61,6 +61,7 @@ def item(request, pk):
         "split": queries.split_with(item),
         "findings": queries.findings_on(user, item),
         "is_below": queries.is_below_its_line(item),
+        "went_without_assessment": queries.went_without_assessment(item),
         "may": {
             "change": access.may_change(user, item),
             "withdraw": access.may_withdraw(user, item),

@@ -1,4 +1,4 @@
-"""Art. 48 can be read three ways; a new scheme starts from the reading chosen here."""
+"""Art. 48 can be read three ways; a new scheme starts from the reading chosen here. Art. 49 hears a unit and says no days."""
 
 from decimal import Decimal
 
@@ -147,3 +147,14 @@ def band(name: str, label: str, default: int) -> None:
 band("excellent", "优秀", 95)
 band("good", "良好", 85)
 band("fair", "合格", 60)
+define(
+    "assessment.statement_days",
+    label="问题情形的陈述期限",
+    default=10,
+    kind=Kind.INTEGER,
+    unit="日",
+    minimum=3,
+    maximum=60,
+    article=49,
+    help="问题情形送达单位后，单位负责人应在{value}内写出陈述意见",
+)

@@ -205,7 +205,7 @@ def test_the_sheet_asks_the_same_questions_for_one_appeal_and_for_three(
     for code in ("A1", "A2", "A3")[:appeals]:
         workflow.appeal(sheet, by=li, line=line_of(sheet, code), reason="有")
     client.force_login(zhang)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         body(client.get(sheet.get_absolute_url()))
 
 

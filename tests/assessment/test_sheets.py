@@ -8,7 +8,8 @@ import pytest
 from django.db.models import F
 from django.urls import reverse
 
-from assessment import exports, workflow
+from assessment import workflow
+from assessment.exports import sheets as exports
 from assessment.models import Sheet
 from assessment.queries import bands, explained, overview
 from core import clock

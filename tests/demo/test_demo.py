@@ -10,6 +10,7 @@ from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
 
+from assessment.models import Finding as Failing
 from audit import queries as audit
 from audit.chain import verify
 from audit.models import AuditEvent
@@ -154,6 +155,11 @@ class Town:
         assert dict(Bulletin.objects.values_list("kind", "status")) == {"case": "issued", "summary": "review"}
         readers = BulletinReader.objects.all()
         assert 0 < readers.filter(opened_at=None).count() < readers.count()
+
+    def test_one_failing_led_to_a_responsibility_and_one_waits_for_the_unit(self):
+        held, waiting = Failing.objects.order_by("found_on")
+        assert (held.status, held.responsibilities.get().told_on is not None) == ("held", True)
+        assert (waiting.status, waiting.statement_due_on > clock.today()) == ("hearing", True)
 
     def test_no_number_is_missing_or_taken_twice(self):
         serials = defaultdict(list)

@@ -98,6 +98,7 @@ DEFAULTS = {
     "assessment.share": 10,
     "assessment.person_counts_to": "then",
     "assessment.villages_scored": True,
+    "assessment.statement_days": 10,
     "organisations.villages_four_not_direct": False,
     "documents.issuing_body": "七道江镇纪律检查委员会",
     "documents.issuing_code": "七镇纪廉预",

@@ -1,0 +1,1 @@
+"""What a record page says beside its fields, by noun."""
