@@ -10,6 +10,7 @@ from audit.queries import timeline_of
 from core.gates import open_to
 from core.posted import posted
 from core.registries import chain_of
+from core.trails import whole_chain
 from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import follow_up
@@ -79,6 +80,13 @@ def item(request, pk):
         "events": timeline_of(item, without=() if hears else queries.HEARD_IN_THE_ROOM),
     }
     return render(request, "decisions/item.html", context)
+
+
+@open_to(*queries.READERS)
+def chain(request, pk):
+    item = found(request, pk)
+    context = {"thing": item, "heading": str(item), "chain": whole_chain(request.user, item)}
+    return render(request, "layouts/chain.html", context)
 
 
 @open_to(*queries.READERS)
