@@ -113,13 +113,16 @@ class Floor:
 class Chain:
     before: list[Group]
     after: list[Group]
+    label: str  # what the thing itself is, and its day
+    on: date | None
 
     @property
     def days(self) -> list[Day]:
         """Every day of the rows shown, from the first to the last; the latest 20 of them."""
-        groups = [*self.before, *self.after]
+        own = Group(self.label, [Row("", "", self.on)], 1)
+        groups = [*self.before, own, *self.after]
         dated = sorted(
-            ((row.on, LABELS.index(group.label)) for group in groups for row in group.rows if row.on),
+            (row.on, LABELS.index(group.label)) for group in groups for row in group.rows if row.on
         )
         days = [
             Day(on, [LABELS[place] for place in dict.fromkeys(place for _, place in rows)])
@@ -128,14 +131,14 @@ class Chain:
         return days[-SHOWN:]
 
 
-def whole_chain(user, start) -> Chain:
+def whole_chain(user, start, label: str, on: date | None = None) -> Chain:
     """What the thing hangs on and what hangs on it. The number of queries does not grow with the things."""
     up, down = Trail(user, start), Trail(user, start)
     for floor in reversed(registries.trails):
         floor.up(up)
     for floor in registries.trails:
         floor.down(down)
-    return Chain(_in_order(up.groups), _in_order(down.groups))
+    return Chain(_in_order(up.groups), _in_order(down.groups), label, on)
 
 
 def _in_order(groups: list[Group]) -> list[Group]:

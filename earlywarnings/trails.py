@@ -71,7 +71,7 @@ def _answers(warning):
     """What is still to come stands first, with the day by which it is due."""
     url = warning.get_absolute_url()
     if warning.awaits_answer:
-        yield Row("等待回告", url, warning.due_on, "应于这一天前", is_done=False)
+        yield Row("等待回告", url, warning.due_on, "应于这一天（含）前回告", is_done=False)
     for answer in warning.responses.all():
         yield Row(answer.heading, url, _day(answer.answered_at), answer.result_text)
 

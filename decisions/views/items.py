@@ -85,7 +85,11 @@ def item(request, pk):
 @open_to(*queries.READERS)
 def chain(request, pk):
     item = found(request, pk)
-    context = {"thing": item, "heading": str(item), "chain": whole_chain(request.user, item)}
+    context = {
+        "thing": item,
+        "heading": str(item),
+        "chain": whole_chain(request.user, item, "议题", item.meeting and item.meeting.held_on),
+    }
     return render(request, "layouts/chain.html", context)
 
 

@@ -71,8 +71,13 @@ def detail(request, pk):
 
 @open_to_members
 def chain(request, pk):
-    warning = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    context = {"thing": warning, "heading": warning.heading, "chain": whole_chain(request.user, warning)}
+    user = request.user
+    warning = get_object_or_404(queries.visible_to(user), pk=pk)
+    context = {
+        "thing": warning,
+        "heading": warning.heading,
+        "chain": whole_chain(user, warning, "预警", warning.signed_on or warning.drafted_on),
+    }
     return render(request, "layouts/chain.html", context)
 
 

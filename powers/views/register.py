@@ -64,7 +64,11 @@ def detail(request, pk):
 @open_to(*BUSINESS)
 def chain(request, pk):
     power = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    context = {"thing": power, "heading": str(power), "chain": whole_chain(request.user, power)}
+    context = {
+        "thing": power,
+        "heading": str(power),
+        "chain": whole_chain(request.user, power, "职权", power.confirmed_on),
+    }
     return render(request, "layouts/chain.html", context)
 
 

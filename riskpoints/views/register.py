@@ -61,7 +61,11 @@ def detail(request, pk):
 @open_to(*BUSINESS)
 def chain(request, pk):
     point = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    context = {"thing": point, "heading": str(point), "chain": whole_chain(request.user, point)}
+    context = {
+        "thing": point,
+        "heading": str(point),
+        "chain": whole_chain(request.user, point, "风险点", point.reviewed_on),
+    }
     return render(request, "layouts/chain.html", context)
 
 

@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from core import clock
-from core.trails import SHOWN, whole_chain
-from decisions.models import RiskAssessment
+from core import clock, trails
+from core.trails import SHOWN
+from decisions.models import AgendaItem, RiskAssessment
 from earlywarnings.access import handles
 from earlywarnings.enums import Body, Status
+from earlywarnings.models import EarlyWarning
 from earlywarnings.queries import hanging_on, visible_to
 from earlywarnings.queries.warnings import handled_by
+from powers.models import Power
+from riskpoints.models import RiskPoint
 from tests.factories import (
     CaseFactory,
     EarlyWarningFactory,
@@ -27,7 +30,12 @@ from tests.factories.decisions import AgendaItemFactory, MeetingFactory
 from tests.factories.handling import HandlingFactory
 
 TODAY = date(2026, 11, 24)
+NAMES = {Power: "职权", RiskPoint: "风险点", EarlyWarning: "预警", AgendaItem: "议题"}
 SECRET = "鱼塘机密"
+
+
+def whole_chain(user, thing):
+    return trails.whole_chain(user, thing, NAMES[type(thing)])
 
 
 @pytest.fixture(autouse=True)
@@ -145,12 +153,12 @@ def test_a_name_that_only_begins_like_a_point_is_another_matter(point, town, sun
     assert [row.text for row in risks.rows] == ["底价不公"]
 
 
-def test_the_days_run_from_the_first_to_the_last(power, point, town, sun):
+def test_the_days_run_from_the_first_to_the_last_with_its_own_among_them(power, point, town, sun):
     warning = more(point, town, sun.person)
-    days = whole_chain(sun, warning).days
+    days = trails.whole_chain(sun, warning, "预警", warning.signed_on).days
     assert [day.on for day in days] == sorted(day.on for day in days)
     assert days[0].labels == ["防控措施"]  # since 1 January
-    assert "预警" not in [label for day in days for label in day.labels]  # that is the page itself
+    assert [day.on for day in days if "预警" in day.labels] == [warning.signed_on]
 
 
 def test_what_is_not_answered_yet_stands_with_its_due_day(point, sun):
