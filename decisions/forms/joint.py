@@ -104,7 +104,7 @@ class ItemChoice(forms.ModelChoiceField):
 class LinkForm(forms.Form):
     item = ItemChoice(queryset=None, label="集体研究决定的议题", empty_label="请选择")
 
-    def __init__(self, *args, paper, **kwargs):
+    def __init__(self, *args, paper, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = queries.passed_items(paper.unit)
+        self.fields["item"].queryset = queries.items_to_link(paper.unit, user)
         self.fields["item"].help_text = "只列出本单位提交、会议已经议决通过的议题。"

@@ -59,7 +59,7 @@ def item(request, pk):
         "checklist": queries.checklist(item),
         "assessment": queries.assessment_of(item),
         "preparations": item.preparations.all(),
-        "split": queries.split_with(item),
+        "split": queries.split_seen(user, item),
         "findings": queries.findings_on(user, item),
         "is_below": queries.is_below_its_line(item),
         "may": {
