@@ -1,5 +1,6 @@
 """What somebody with bad intentions tries on 三重一大, and what he must not get by it."""
 
+import pytest
 from django.urls import reverse
 
 from core.gates import Role
@@ -86,3 +87,15 @@ def test_the_hint_of_a_split_names_a_collector_nothing_about_people(client, town
         bodies[user] = client.get(item.get_absolute_url()).content.decode()
     assert "奖励机密" in bodies[sun]
     assert "奖励机密" not in bodies[typist]
+
+
+@pytest.mark.parametrize("amount", ["-1", "-0.01", "NaN", "1e20", "<b>1</b>"])
+def test_an_amount_that_is_none_is_refused_at_its_field(client, caizheng, xishan, zhang, zhou, amount):
+    typist = member(caizheng, "郑出纳", Role.COLLECTOR)
+    said = {"title": "付款", "amount": amount}
+    joint = said | {"kind": "spending", "content": "付款。"}
+    village = said | {"category": "matter", "proposal": "付款。", "proposed_by": "村党支部"}
+    for user, name, words in ((typist, "joint_draft", joint), (zhou, "village_begin", village)):
+        client.force_login(user)
+        form = client.post(reverse(f"decisions:{name}"), words).context["form"]
+        assert list(form.errors) == ["amount"]
