@@ -12,6 +12,7 @@ class AssessmentConfig(AppConfig):
         from assessment.pages import accountability
         from assessment.sentences import SENTENCES
         from assessment.todos import todos
+        from assessment.trails import FLOOR
         from audit.sentences import register_all
         from core import registries
         from core.gates import DISCIPLINE, Role
@@ -20,6 +21,7 @@ class AssessmentConfig(AppConfig):
         register_all(SENTENCES)
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
+        registries.trails.add(FLOOR)
         registries.todos.add(todos)
         registries.sweepers.add(sweep.deem_seen)
         for kind in letters.KINDS:

@@ -10,6 +10,7 @@ class CollectionConfig(AppConfig):
         from collection import letters, links, sweep, todos
         from collection.duties import DUTIES
         from collection.sentences import SENTENCES
+        from collection.trails import FLOOR
         from collection.views import READERS
         from core import registries
         from core.registries import Entry
@@ -22,6 +23,7 @@ class CollectionConfig(AppConfig):
         registries.sweepers.add(sweep.stop_reports)
         registries.sweepers.add(sweep.open_reports)
         registries.chain.add(links.links)
+        registries.trails.add(FLOOR)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
         registries.duties.add_all(DUTIES)

@@ -99,6 +99,7 @@ class Home:
 menu: Registry = Registry()
 todos: Registry = Registry()  # provider(user, today) -> list[Todo]
 chain: Registry = Registry()  # provider(user, thing) -> list[Link]
+trails: Registry = Registry()  # core.trails.Floor of each app, from the lowest floor up
 actions: Registry = Registry()  # provider(user, thing) -> list[Action]
 step_marks: Registry = Registry()  # provider(steps) -> {step id: [mark, …]}
 duties: Registry = Registry()  # core.duties.Duty: what the regulation asks, as live checks

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from core.registries import Entry, deadline_kinds, disclosures, duties, menu, sweepers, todos
+from core.registries import Entry, deadline_kinds, disclosures, duties, menu, sweepers, todos, trails
 
 
 class DecisionsConfig(AppConfig):
@@ -19,11 +19,13 @@ class DecisionsConfig(AppConfig):
         from decisions.todos import joint as joint_todos
         from decisions.todos import meetings as meeting_todos
         from decisions.todos import village as village_todos
+        from decisions.trails import FLOOR
 
         register_all(SENTENCES)
         for kind in (letters.ARCHIVE, letters.CONFIRM, task_letters.TASK, village_letters.PUBLISH):
             deadline_kinds[kind.name] = kind
         duties.add_all(DUTIES)
+        trails.add(FLOOR)
         disclosures.add(notices.disclosed)
         disclosures.add(village.disclosed)
         todos.add(meeting_todos.todos)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", items.index, name="index"),
     path("propose/", items.propose, name="propose"),
     path("<int:pk>/", items.item, name="item"),
+    path("<int:pk>/chain/", items.chain, name="chain"),
     path("<int:pk>/change/", items.change_item, name="change_item"),
     path("<int:pk>/withdraw/", items.withdraw_item, name="withdraw_item"),
     path("<int:pk>/fulfil/", items.fulfil, name="fulfil"),

@@ -18,6 +18,7 @@ class EarlywarningsConfig(AppConfig):
         from earlywarnings.queries.reporting import CHAPTER
         from earlywarnings.sentences import SENTENCES
         from earlywarnings.todos import handling as handling_todos
+        from earlywarnings.trails import FLOOR
         from earlywarnings.views.records import READERS
 
         register_all(SENTENCES)
@@ -25,6 +26,7 @@ class EarlywarningsConfig(AppConfig):
         registries.deadline_kinds[letters.RESPONSE.name] = letters.RESPONSE
         registries.sweepers.add(sweep.deem_received)
         registries.chain.add(links.links)
+        registries.trails.add(FLOOR)
         registries.actions.add(links.actions)
         registries.todos.add(todos.todos)
         registries.duties.add_all(DUTIES)

@@ -41,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/take-out/<int:item_pk>/", drafting.take_out, name="take_out"),
     path("<int:pk>/discard/", moves.discard, name="discard"),
     path("<int:pk>/", records.detail, name="detail"),
+    path("<int:pk>/chain/", records.chain, name="chain"),
     path("<int:pk>/notice.pdf", records.notice_pdf, name="notice_pdf"),
     path("<int:pk>/notice.docx", records.notice_docx, name="notice_docx"),
     path("<int:pk>/add-scan/", papers.add_scan, name="add_scan"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("library/", files.library, name="library"),
     path("library/<int:number>/copy/", files.copy, name="copy"),
     path("<int:pk>/", register.detail, name="detail"),
+    path("<int:pk>/chain/", register.chain, name="chain"),
     re_path(
         r"^(?P<pk>\d{1,18})/procedure\.(?P<extension>pdf|png|docx)$", register.procedure, name="procedure"
     ),

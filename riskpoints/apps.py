@@ -13,6 +13,7 @@ from core.registries import (
     step_marks,
     sweepers,
     todos,
+    trails,
 )
 
 
@@ -25,6 +26,7 @@ class RiskpointsConfig(AppConfig):
         from riskpoints import access, imports, letters, queries, sweep
         from riskpoints.duties import DUTIES
         from riskpoints.todos import catalogues, reviews, screenings
+        from riskpoints.trails import FLOOR
 
         post_migrate.connect(imports.load_reference, sender=self)
         sentences.register_all(letters.SENTENCES)
@@ -37,6 +39,7 @@ class RiskpointsConfig(AppConfig):
         disclosures.add(queries.disclosed)
         duties.add_all(DUTIES)
         chain.add(queries.chain_links)
+        trails.add(FLOOR)
         step_marks.add(queries.marks_on)
         actions.add(access.actions_on_power)
         menu.add(Entry("登记", "风险点", "outline/alert-triangle", "riskpoints:index", BUSINESS, order=41))

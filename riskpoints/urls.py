@@ -41,6 +41,7 @@ urlpatterns = [
     path("library/", files.library, name="library"),
     path("library/<int:number>/copy/", files.copy, name="copy"),
     path("<int:pk>/", register.detail, name="detail"),
+    path("<int:pk>/chain/", register.chain, name="chain"),
     path("<int:pk>/change/", register.change, name="change"),
     path("<int:pk>/pass-on/", moves.pass_on, name="pass_on"),
     path("<int:pk>/register/", moves.register, name="register"),

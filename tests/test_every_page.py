@@ -156,6 +156,7 @@ TABLE = {
     "decisions:rectify": "ooonnoxxxxd",
     "decisions:index": "ooooooxxxxd",
     "decisions:item": "oooonoxxxxd",
+    "decisions:chain": "oooonoxxxxd",
     "decisions:change_item": "oooonoxxxxd",
     "decisions:withdraw_item": "oooonoxxxxd",
     "decisions:fulfil": "oooonoxxxxd",
@@ -301,6 +302,7 @@ TABLE = {
     "earlywarnings:close_inspection": "ppxxxxxxxxd",
     "earlywarnings:deliver": "xxxxxxxxxxd",
     "earlywarnings:detail": "oooonoonnnd",
+    "earlywarnings:chain": "oooonoonnnd",
     "earlywarnings:discard": "xxxxxxxxxxd",
     "earlywarnings:discard_bulletin": "xxxxxxxxxxd",
     "earlywarnings:draft": "ooxxxxoxxxd",
@@ -397,6 +399,7 @@ TABLE = {
     "powers:copy": "pppppxxxxxd",
     "powers:create": "oooooxxxxxd",
     "powers:detail": "oooonooxxxd",
+    "powers:chain": "oooonooxxxd",
     "powers:export_cases": "oooooooxxxd",
     "powers:export": "oooooooxxxd",
     "powers:forget_filter": "pppppppxxxd",
@@ -417,6 +420,7 @@ TABLE = {
     "riskpoints:copy": "pppppxxxxxd",
     "riskpoints:create": "oooooxxxxxd",
     "riskpoints:detail": "oooonooxxxd",
+    "riskpoints:chain": "oooonooxxxd",
     "riskpoints:end_measure": "oooonxxxxxd",
     "riskpoints:execute": "oooonxxxxxd",
     "riskpoints:export": "oooooooxxxd",
@@ -775,6 +779,7 @@ ARGUMENTS = {
     "duties:dismiss": ("powers_confirmed", "drafted"),
     "duties:take_back": 1,
     "decisions:item": "agenda",
+    "decisions:chain": "agenda",
     "decisions:export": "csv",
     "decisions:minutes_file": ("closed", "record", "docx"),
     "decisions:assessment_file": ("passed", "docx"),
@@ -863,9 +868,29 @@ ARGUMENTS = {
     "disclosure:declared": ("commitments", "commitment"),
     "disclosure:publication": "publication",
 }
-OF_A_POWER = {"add_discretion", "adjust", "detail", "change", "review", "confirm", "to_regularise", "cancel"}
+OF_A_POWER = {
+    "add_discretion",
+    "adjust",
+    "chain",
+    "detail",
+    "change",
+    "review",
+    "confirm",
+    "to_regularise",
+    "cancel",
+}
 OF_A_MEASURE = {"change_measure", "end_measure", "execute"}
-OF_A_POINT = {"review", "detail", "change", "pass_on", "register", "send_back", "retire", "add_measure"}
+OF_A_POINT = {
+    "review",
+    "chain",
+    "detail",
+    "change",
+    "pass_on",
+    "register",
+    "send_back",
+    "retire",
+    "add_measure",
+}
 OF_A_REPORT = {
     *("report", "report_pdf", "report_docx", "write_report"),
     *("submit_report", "confirm_nil_report", "accept_report", "return_report"),

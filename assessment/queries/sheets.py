@@ -51,6 +51,13 @@ def appeals_visible_to(user):
     )
 
 
+def sheets_of(user, warnings) -> dict[tuple[int, int], Sheet]:
+    """The reader's sheets on which the warnings stand, by unit and year. One query."""
+    units, years = {one.unit_id for one in warnings}, {one.signed_on.year for one in warnings}
+    sheets = visible_to(user).filter(unit__in=units, year__in=years)
+    return {(sheet.unit_id, sheet.year): sheet for sheet in sheets}
+
+
 def frozen_sheets(year: int):
     return Sheet.objects.filter(year=year, status__in=FROZEN).select_related("unit", "scheme").order_by("pk")
 

@@ -16,10 +16,10 @@ from core.verdict import Refusal, refused, require
 
 @move
 def open_year(year: int, *, by) -> list[Sheet]:
-    """A sheet for every scored unit that has none yet."""
+    """A sheet for every scored unit that has none yet; under the scheme's lock, so that two who press it open one each."""
     require(access.may_open_year(by))
     today = clock.today()
-    scheme = queries.scheme_in_force()
+    scheme = lock(queries.scheme_in_force())
     have = set(Sheet.objects.filter(year=year).values_list("unit_id", flat=True))
     units = [unit for unit in queries.scored_units(today) if unit.pk not in have]
     schemes, days = queries.schemes_for(year), promising.Days(today)

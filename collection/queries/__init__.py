@@ -32,6 +32,7 @@ from collection.queries.forms import (
 )
 from collection.queries.items import (
     hanging_on,
+    hanging_on_any,
     items_in,
     items_to_mend,
     items_visible_to,
@@ -93,6 +94,7 @@ __all__ = [
     "forms_visible_to",
     "hand_overs_of",
     "hanging_on",
+    "hanging_on_any",
     "history_of",
     "is_among",
     "items_in",

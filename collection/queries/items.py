@@ -36,6 +36,11 @@ def hanging_on(thing, user):
     return items_visible_to(user).filter(**{path: thing.pk}) if path else InformationItem.objects.none()
 
 
+def hanging_on_any(user, *, powers, points):
+    """The reader's items on any of the powers or risk points."""
+    return items_visible_to(user).filter(Q(power__in=powers) | Q(risk_point__in=points))
+
+
 def items_to_mend(form, user):
     """Reported items the user may write again once the form is open to him: what he could have written as a draft."""
     written = _collected(user) | Q(entered_by=user) & typed_for(user)

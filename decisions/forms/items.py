@@ -6,6 +6,7 @@ from core import clock
 from core.forms import Paragraphs
 from decisions import queries
 from decisions.enums import Category, Conclusion, Preparing, Prerequisite, Way
+from decisions.forms.versioned import Versioned
 from decisions.models import AgendaItem, RiskAssessment
 from rulebook.rules import article_label
 
@@ -16,7 +17,7 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(Versioned):
     """A line of the town's list says the category and the way; who chooses none says them."""
 
     category = forms.ChoiceField(label="类别", choices=[("", BY_LIST), *Category.choices], required=False)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from decisions.forms.amounts import amount
 from decisions.models import JointPaper
 from decisions.queries import joint as queries
 from decisions.rules import joint as rules
@@ -15,15 +16,15 @@ def area(rows: int) -> forms.Textarea:
 
 class PaperForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    amount = amount()
 
     class Meta:
         model = JointPaper
         fields = ("kind", "title", "content", "amount", "payee")
-        widgets = {"content": area(6), "amount": forms.NumberInput({"inputmode": "decimal"})}
+        widgets = {"content": area(6)}
         help_texts = {
             "title": "一句话。例如：支付便民大厅修缮工程款。",
             "content": "办什么事、为什么、依据哪次会议。领导签的就是这些话。",
-            "amount": "不涉及钱的，不填。",
             "payee": "钱付给谁，或资产归谁；没有的，不填。",
         }
 
@@ -104,7 +105,7 @@ class ItemChoice(forms.ModelChoiceField):
 class LinkForm(forms.Form):
     item = ItemChoice(queryset=None, label="集体研究决定的议题", empty_label="请选择")
 
-    def __init__(self, *args, paper, **kwargs):
+    def __init__(self, *args, paper, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = queries.passed_items(paper.unit)
+        self.fields["item"].queryset = queries.items_to_link(paper.unit, user)
         self.fields["item"].help_text = "只列出本单位提交、会议已经议决通过的议题。"

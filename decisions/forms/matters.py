@@ -3,10 +3,11 @@
 from django import forms
 
 from decisions.enums import DECIDING, MeetingKind, Prerequisite
+from decisions.forms.versioned import Versioned
 from decisions.models import Matter
 
 
-class MatterForm(forms.ModelForm):
+class MatterForm(Versioned):
     meeting_kind = forms.ChoiceField(
         label="由什么会议决定",
         choices=[(kind.value, kind.label) for kind in MeetingKind if kind in DECIDING],

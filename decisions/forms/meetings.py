@@ -7,6 +7,7 @@ from django import forms
 from core import clock
 from decisions import queries
 from decisions.enums import DECIDING, Category, MeetingKind, Presence, Seat
+from decisions.forms.versioned import Versioned
 from decisions.models import Meeting
 
 LONGEST_BEFORE = timedelta(days=60)
@@ -24,7 +25,7 @@ class PeopleOfUnits(PeopleTicks):
         return f"{person.unit} {person.name}"
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(Versioned):
     kind = forms.ChoiceField(
         label="会议类型",
         choices=[(kind.value, kind.label) for kind in MeetingKind if kind in DECIDING],

@@ -5,6 +5,7 @@ from django import forms
 from core import clock
 from core.disclosable import DisclosureState
 from core.forms import Files
+from decisions.forms.amounts import amount
 from decisions.models import VillageDecision, VillageObjection
 from decisions.rules import village as rules
 from documents.queries import upload_fault
@@ -18,16 +19,16 @@ def area(rows: int) -> forms.Textarea:
 
 class DecisionForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    amount = amount()
 
     class Meta:
         model = VillageDecision
         fields = ("category", "title", "proposal", "amount", "proposed_by")
-        widgets = {"proposal": area(5), "amount": forms.NumberInput({"inputmode": "decimal"})}
+        widgets = {"proposal": area(5)}
         labels = {"title": "要办什么事"}
         help_texts = {
             "title": "一句话。例如：村集体鱼塘发包。",
             "proposal": "怎么办、花多少钱、钱从哪里来。要贴出来给群众看的，不要写个人隐私。",
-            "amount": "不涉及钱的，不填。",
             "proposed_by": "例如：村党支部。",
         }
 

@@ -171,6 +171,14 @@ def split_with(item) -> list[AgendaItem]:
     return others if splitting.is_split(item.amount, [other.amount for other in others], threshold) else []
 
 
+def split_seen(user, item) -> list[AgendaItem]:
+    """Of them those the reader may open: a collector learns nothing of what is about people."""
+    others = split_with(item)
+    seen = visible_to(user).filter(pk__in=[other.pk for other in others]).values_list("pk", flat=True)
+    known = set(seen.order_by()) if others else set()
+    return [other for other in others if other.pk in known]
+
+
 def to_schedule(meeting):
     """Proposed items that this meeting may take up: of its unit or of one below it."""
     units = Unit.objects.descendants(meeting.unit, include_self=True).values("pk")

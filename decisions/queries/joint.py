@@ -8,6 +8,7 @@ from core.gates import DISCIPLINE, Role
 from decisions.enums import Outcome, Status
 from decisions.enums.joint import UNDER_WAY, JointStatus
 from decisions.models import AgendaItem, JointPaper, JointSignature, JointSigner
+from decisions.queries.items import visible_to as items_visible_to
 from organisations.enums import UnitKind
 from organisations.models import Person, Unit, User, in_force
 
@@ -89,6 +90,11 @@ def passed_items(unit: Unit) -> QuerySet[AgendaItem]:
     """What a meeting decided for the unit, and passed."""
     decided = AgendaItem.objects.filter(unit=unit, status=Status.DECIDED, outcome=Outcome.PASSED)
     return decided.select_related("meeting")
+
+
+def items_to_link(unit: Unit, user) -> QuerySet[AgendaItem]:
+    """Of them those the drafter may read: a collector is offered none that are about people."""
+    return passed_items(unit).filter(pk__in=items_visible_to(user).order_by().values("pk"))
 
 
 def to_sign(user) -> QuerySet[JointPaper]:

@@ -10,6 +10,7 @@ from audit.queries import timeline_of
 from core.gates import open_to
 from core.posted import posted
 from core.registries import chain_of
+from core.trails import whole_chain
 from core.verdict import require
 from decisions import queries, workflow
 from decisions.access import follow_up
@@ -58,7 +59,7 @@ def item(request, pk):
         "checklist": queries.checklist(item),
         "assessment": queries.assessment_of(item),
         "preparations": item.preparations.all(),
-        "split": queries.split_with(item),
+        "split": queries.split_seen(user, item),
         "findings": queries.findings_on(user, item),
         "is_below": queries.is_below_its_line(item),
         "went_without_assessment": queries.went_without_assessment(item),
@@ -80,6 +81,17 @@ def item(request, pk):
         "events": timeline_of(item, without=() if hears else queries.HEARD_IN_THE_ROOM),
     }
     return render(request, "decisions/item.html", context)
+
+
+@open_to(*queries.READERS)
+def chain(request, pk):
+    item = found(request, pk)
+    context = {
+        "thing": item,
+        "heading": str(item),
+        "chain": whole_chain(request.user, item, "议题", item.meeting and item.meeting.held_on),
+    }
+    return render(request, "layouts/chain.html", context)
 
 
 @open_to(*queries.READERS)

@@ -95,7 +95,7 @@ def joint_submit(request, pk):
 @open_to(*queries.DRAFTERS)
 def joint_link(request, pk):
     found = _asked(request, pk, "link")
-    form = forms.LinkForm(posted(request), paper=found, initial={"item": found.item_id})
+    form = forms.LinkForm(posted(request), paper=found, user=request.user, initial={"item": found.item_id})
     if request.method == "POST" and form.is_valid():
         workflow.link(found, by=request.user, **form.cleaned_data)
         messages.success(request, "已关联议题。")

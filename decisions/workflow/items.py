@@ -13,6 +13,12 @@ from decisions.models import AgendaItem, Candidate, Fulfilment, Preparation, Ris
 from decisions.rules import prerequisites
 from decisions.rules.voting import contest_adds_up, may_stand
 
+SHOWN_HOW = (
+    "disclosure",
+    "disclosure_mode",
+    "withheld_reason",
+)  # what is withheld once stays so in a second item
+
 
 @move
 def propose(unit, *, by, candidates=(), **content) -> AgendaItem:
@@ -145,9 +151,8 @@ def schedule_confirmation(taken: AgendaItem, meeting, *, by) -> AgendaItem:
     """追认: what was decided in an emergency comes before the next meeting, as an item of its own (art. 30)."""
     meeting, taken = lock(meeting), lock(taken)
     require(access.may_schedule_confirmation(by, taken, meeting))
-    kept = {
-        name: getattr(taken, name) for name in ("unit", "category", "amount", "payee", "leader", "matter")
-    }
+    kept = ("unit", "category", "amount", "payee", "leader", "matter", *SHOWN_HOW)
+    kept = {name: getattr(taken, name) for name in kept}
     item = AgendaItem.objects.create(
         **kept,
         confirms=taken,
@@ -197,7 +202,7 @@ def resubmit(item: AgendaItem, *, by) -> AgendaItem:
         "way",
         "seats",
     )
-    kept += ("is_technical", "touches_public", "needs_assessment")
+    kept += ("is_technical", "touches_public", "needs_assessment", *SHOWN_HOW)
     content = {name: getattr(item, name) for name in kept}
     again = propose(item.unit, by=by, candidates=names, previous=item, **content)
     record("decisions.resubmitted", item, by=by)

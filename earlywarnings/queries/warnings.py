@@ -42,6 +42,14 @@ def _barred(user) -> Q:
     return Q(person=user.person_id) | Q(unit__in=user.headed_units) | Q(recused)
 
 
+def handled_by(user):
+    """Those of which the user may know where they came from, as access.handles says of one."""
+    town, upper = (user.reach(*rules.STAFF[body]) for body in (Body.TOWN, Body.UPPER))
+    above = Q(body=Body.UPPER) | Q(reported_up_on__isnull=False)
+    handled = Q(body=Body.TOWN, unit__in=town) | above & Q(unit__in=upper)
+    return visible_to(user).filter(handled).exclude(_barred(user))
+
+
 def _in_charge(user) -> Q:
     """包村领导, or whoever's portfolio includes the department (art. 18)."""
     portfolios = Portfolio.objects.filter(in_force(clock.today()), person=user.person_id)
@@ -204,14 +212,15 @@ def source_numbers(warning, user):
 
 
 def hanging_on(thing, user):
-    """The reader's warnings on a risk point, a power or an item; none for anything else."""
-    paths = {
-        "riskpoints.riskpoint": "risk_point",
-        "powers.power": "risk_point__power",
-        "collection.informationitem": "items",
-    }
-    path = paths.get(thing._meta.label_lower)
-    return visible_to(user).filter(**{path: thing.pk}) if path else EarlyWarning.objects.none()
+    """The reader's warnings on a risk point or a power, and of those he handles the ones that came of an item: what was
+    served says nothing of its source, not to the unit's own collectors either. None for anything else."""
+    paths = {"riskpoints.riskpoint": "risk_point", "powers.power": "risk_point__power"}
+    name = thing._meta.label_lower
+    if name == "collection.informationitem":
+        return handled_by(user).filter(items=thing.pk)
+    return (
+        visible_to(user).filter(**{paths[name]: thing.pk}) if name in paths else EarlyWarning.objects.none()
+    )
 
 
 def last_response(warning):

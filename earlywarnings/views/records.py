@@ -7,6 +7,7 @@ from audit.queries import timeline_of
 from core import clock
 from core.gates import CENTRE, Role, open_to, open_to_members
 from core.registries import actions_on, chain_of
+from core.trails import whole_chain
 from documents.queries import respond_pdf, respond_word
 from earlywarnings import access, exports, pages, queries
 from earlywarnings.access.papers import may_add_scan
@@ -66,6 +67,18 @@ def detail(request, pk):
         "timeline": timeline_of(warning) if handles else [],
     }
     return render(request, "earlywarnings/detail.html", context)
+
+
+@open_to_members
+def chain(request, pk):
+    user = request.user
+    warning = get_object_or_404(queries.visible_to(user), pk=pk)
+    context = {
+        "thing": warning,
+        "heading": warning.heading,
+        "chain": whole_chain(user, warning, "预警", warning.signed_on or warning.drafted_on),
+    }
+    return render(request, "layouts/chain.html", context)
 
 
 @open_to_members

@@ -73,6 +73,11 @@ def steps_of(power):
     return power.steps.select_related("post__unit", "person")
 
 
+def steps_on(powers):
+    """The steps of some powers, each procedure in its order."""
+    return ProcedureStep.objects.filter(power__in=powers).select_related("power").order_by("power", "number")
+
+
 def procedure(steps) -> list[rules.Step]:
     """Steps of one power as the rules read them, with whoever holds their posts today. A query for all of them.
 

@@ -10,6 +10,7 @@ from core import clock
 from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of, marks_on
+from core.trails import whole_chain
 from documents.drawings import respond
 from powers import access, bands, diagram, exports, queries, rules, workflow
 from powers.enums import EDITORS, REGISTER
@@ -58,6 +59,17 @@ def detail(request, pk):
         "events": timeline_of(power),
     }
     return render(request, "powers/detail.html", context)
+
+
+@open_to(*BUSINESS)
+def chain(request, pk):
+    power = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    context = {
+        "thing": power,
+        "heading": str(power),
+        "chain": whole_chain(request.user, power, "职权", power.confirmed_on),
+    }
+    return render(request, "layouts/chain.html", context)
 
 
 @open_to(*BUSINESS)

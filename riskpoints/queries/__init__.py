@@ -24,6 +24,7 @@ from riskpoints.queries.library import (
     library,
 )
 from riskpoints.queries.measures import (
+    executions_of,
     measures_seen,
     measures_with_executions,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "changes_since_review",
     "disclosed",
     "due_for_review",
+    "executions_of",
     "first_due",
     "heat",
     "in_register",

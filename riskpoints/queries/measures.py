@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from riskpoints.models import ControlMeasure
+from riskpoints.models import ControlMeasure, MeasureExecution
 from riskpoints.queries.register import visible_to
 
 
@@ -15,3 +15,7 @@ def measures_with_executions(point):
     """The point's measures, those in force first, each with what was done about it."""
     measures = point.measures.select_related("responsible").prefetch_related("executions")
     return measures.order_by(F("ends_on").asc(nulls_first=True), "pk")
+
+
+def executions_of(measures):
+    return MeasureExecution.objects.filter(measure__in=measures).select_related("measure__risk_point")

@@ -9,6 +9,7 @@ from audit.queries import timeline_of
 from core.forms import UnitChoice
 from core.gates import BUSINESS, open_to
 from core.registries import actions_on, chain_of
+from core.trails import whole_chain
 from powers.queries import saved_filters
 from riskpoints import access, exports, queries, rules, workflow
 from riskpoints.enums import EDITORS, REGISTER, RiskType
@@ -55,6 +56,17 @@ def detail(request, pk):
         "events": timeline_of(point),
     }
     return render(request, "riskpoints/detail.html", context)
+
+
+@open_to(*BUSINESS)
+def chain(request, pk):
+    point = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    context = {
+        "thing": point,
+        "heading": str(point),
+        "chain": whole_chain(request.user, point, "风险点", point.reviewed_on),
+    }
+    return render(request, "layouts/chain.html", context)
 
 
 @open_to(*BUSINESS)
