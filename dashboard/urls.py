@@ -6,4 +6,5 @@ app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("overview/", views.leaders, name="overview"),
+    path("overview/rows/<slug:tile>/", views.rows, name="rows"),
 ]

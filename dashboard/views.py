@@ -1,7 +1,8 @@
 """Four kinds of people, four first pages; and what waits for whom."""
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessment import letters
 from assessment.queries import explained
@@ -9,10 +10,11 @@ from collection.queries import current_form, history_of
 from core import clock, registries
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
 from dashboard import queries
-from earlywarnings.queries import REACHED
-from riskpoints.enums import RiskType
+from dashboard.forms import DayForm, RowsForm
+from dashboard.rules import READERS
 
 PAST = 4  # forms shown to a collector
+PAGE = 30
 
 
 @open_to_members
@@ -40,31 +42,25 @@ def todo(request):
     return render(request, "dashboard/todo.html", context)
 
 
-@open_to(*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
+@open_to(*READERS)
 def leaders(request):
-    user, today = request.user, clock.today()
-    quarters, reporting = queries.reporting(user, today)
-    late_cases, near_cases = queries.late_cases(user, today)
-    unexplained = queries.unexplained(user)
-    context = {
-        "today": today,
-        "todos": queries.todos(user, today),
-        "unexplained": unexplained,
-        "unexplained_count": sum(number for _, number in unexplained or ()),
-        "in_hand": queries.in_hand(user).count(),
-        "late": list(queries.late_things(user, today)[:20]),
-        "late_count": queries.late_things(user, today).count(),
-        "late_cases": late_cases,
-        "near_cases": near_cases,
-        "flow": queries.flow(user, today.year, reverse("earlywarnings:index")),
-        "flow_steps": [label for label, _ in REACHED.values()],
-        "states": queries.warnings_by_status(user),
-        "risk_types": RiskType.labels,
-        "risks": queries.risks(user, reverse("riskpoints:index")),
-        "quarters": quarters,
-        "reporting": reporting,
-    }
-    return render(request, "dashboard/leaders.html", context)
+    """As of today, or of the day chosen; a day that makes no sense is named at its field, and today is shown."""
+    form = DayForm.of(request)
+    found = queries.overview(request.user, form.moment)
+    return render(request, "dashboard/leaders.html", {"overview": found, "form": form})
+
+
+@open_to(*READERS)
+def rows(request, tile):
+    """What a mark of the leaders' page counted on that day, row by row."""
+    if tile not in queries.ROWS:
+        raise Http404
+    shown, moment = queries.ROWS[tile], DayForm.of(request).moment
+    things = queries.found(tile, request.user, moment, RowsForm(request.GET).asked)
+    page = Paginator(things, PAGE).get_page(request.GET.get("page"))
+    lines = [shown.tell(thing, request.user) for thing in page]
+    context = {"title": shown.title, "moment": moment, "page": page, "lines": lines}
+    return render(request, "dashboard/rows.html", context)
 
 
 def unit(request):
