@@ -4,14 +4,16 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
-from assessment import letters
+from assessment import letters as score_letters
 from assessment.queries import explained
+from audit.log import record_export
 from collection.queries import current_form, history_of
 from core import clock, registries
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
-from dashboard import queries
+from dashboard import letters, queries
 from dashboard.forms import DayForm, RowsForm
 from dashboard.rules import READERS
+from documents.overviews import respond_pdf
 
 PAST = 4  # forms shown to a collector
 PAGE = 30
@@ -51,6 +53,14 @@ def leaders(request):
 
 
 @open_to(*READERS)
+def leaders_pdf(request):
+    """The page of the day as one sheet."""
+    overview = queries.overview(request.user, DayForm.of(request).moment)
+    record_export("dashboard.export", by=request.user, rows=1)
+    return respond_pdf(letters.paper(overview, request.user), letters.name_of(overview))
+
+
+@open_to(*READERS)
 def rows(request, tile):
     """What a mark of the leaders' page counted on that day, row by row."""
     if tile not in queries.ROWS:
@@ -73,7 +83,7 @@ def unit(request):
         "todos": queries.todos(user, today),
         "warnings": queries.served_on(user),
         "score": score,
-        "words": letters.sentences(score["result"], score["reading"], len(score["deductions"]))
+        "words": score_letters.sentences(score["result"], score["reading"], len(score["deductions"]))
         if score
         else {},
         "forms": history_of(own, user)[:PAST],

@@ -32,6 +32,11 @@ class Stat:
     note: str = ""
     url: str = ""
 
+    @property
+    def is_counted(self) -> bool:
+        """What waits for the reader is not: it is on the page itself."""
+        return not self.url.startswith("#")
+
 
 @dataclass(frozen=True)
 class Tile:

@@ -98,14 +98,14 @@ def late_by_unit(user, moment: Moment, units: dict) -> tuple[Stat, Tile]:
         if pk in found and found[pk]["now"]
     ]
     stat = Stat("逾期事项", now, rules.against(now, before), rows_of("late", moment))
-    return stat, Tile(["件数", "最早的一件"], lines, "" if moment.is_today else CAVEAT)
+    return stat, Tile(["件数", "最久逾期"], lines, "" if moment.is_today else CAVEAT)
 
 
 def _cells(row: dict, unit, moment: Moment) -> list[Cell]:
     days = (moment.on - row["oldest"]).days
     return [
         Cell(f"{row['now']} 件", "", rows_of("late", moment, unit=unit.pk)),
-        Cell(f"逾期 {days} 天"),
+        Cell(f"{days} 天"),
     ]
 
 

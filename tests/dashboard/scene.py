@@ -87,7 +87,7 @@ def _scheme() -> int:
 def marks(overview: Overview):
     """Every number of the page with its address; the words of 报送 are no numbers."""
     for stat in overview.stats:
-        if not stat.url.startswith("#"):
+        if stat.is_counted:
             yield stat.value, stat.url
     tiles = [overview.flow, overview.late, overview.scores, overview.risks, overview.findings]
     cells = [cell for tile in tiles if tile for row in tile.rows for cell in row.cells]
