@@ -7,6 +7,9 @@ from documents import overviews
 from earlywarnings.enums import Tier
 
 LATE, MISSING = "is-late", "is-missing"
+WHAT = "廉政风险一览"
+SUBSCRIBED = "已登记。每季度结束后的第一个工作日，把季末的这一页寄到您的邮箱。"
+UNSUBSCRIBED = "已取消，以后不再邮寄。"
 
 
 def name_of(overview: Overview) -> str:
@@ -39,8 +42,9 @@ def pdf(overview: Overview, reader) -> bytes:
     return overviews.pdf(paper(overview, reader))
 
 
-def told(quarter: Quarter) -> str:
-    return f"{quarter.label}的廉政风险一览已按您的要求寄送，见邮件附件；页面上随时可以看到那一天的情况。"
+def told(quarter: Quarter, *, mailed: bool) -> str:
+    how = "已按您的要求寄送，见邮件附件" if mailed else "已统计好，您的账号没有登记邮箱，请打开页面查看"
+    return f"{quarter.label}末的{WHAT}{how}。"
 
 
 def _tiles(overview: Overview) -> list[Tile]:

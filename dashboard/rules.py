@@ -5,8 +5,10 @@ from datetime import date
 
 from core.dates import Quarter
 from core.gates import DISCIPLINE, Role
+from deadlines.rules.calendar import Calendar, next_working_day
 
 READERS = (*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER, Role.UNIT_HEAD)
+LETTER = "dashboard.overview"  # the subscription to the quarter's page
 QUARTERS = 4
 DARKEST = 4
 PALEST_TOP = 4  # up to so many every one more is a shade darker
@@ -57,3 +59,8 @@ def ink(count: int, top: int) -> int:
 
 def against(now: int, before: int) -> str:
     return f"较上季末 {change(now, before)}"
+
+
+def goes_out_on(quarter: Quarter, calendar: Calendar) -> date:
+    """The first working day after the quarter's end."""
+    return next_working_day(quarter.next().first_day, calendar)

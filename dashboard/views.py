@@ -1,8 +1,10 @@
 """Four kinds of people, four first pages; and what waits for whom."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from assessment import letters as score_letters
 from assessment.queries import explained
@@ -12,8 +14,11 @@ from core import clock, registries
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
 from dashboard import letters, queries
 from dashboard.forms import DayForm, RowsForm
-from dashboard.rules import READERS
+from dashboard.rules import LETTER, READERS
 from documents.overviews import respond_pdf
+from notifications import workflow as mail
+from notifications.access import may_subscribe
+from notifications.queries import subscription
 
 PAST = 4  # forms shown to a collector
 PAGE = 30
@@ -48,8 +53,24 @@ def todo(request):
 def leaders(request):
     """As of today, or of the day chosen; a day that makes no sense is named at its field, and today is shown."""
     form = DayForm.of(request)
-    found = queries.overview(request.user, form.moment)
-    return render(request, "dashboard/leaders.html", {"overview": found, "form": form})
+    user = request.user
+    context = {
+        "overview": queries.overview(user, form.moment),
+        "form": form,
+        "subscription": subscription(user, LETTER),
+        "may_subscribe": may_subscribe(user),
+    }
+    return render(request, "dashboard/leaders.html", context)
+
+
+@open_to(*READERS)
+@require_POST
+def subscribe(request):
+    """The page by mail each quarter, or no longer."""
+    wanted = request.POST.get("wanted") == "yes"
+    (mail.subscribe if wanted else mail.unsubscribe)(LETTER, by=request.user, what=letters.WHAT)
+    messages.success(request, letters.SUBSCRIBED if wanted else letters.UNSUBSCRIBED)
+    return redirect("dashboard:overview")
 
 
 @open_to(*READERS)
