@@ -85,8 +85,9 @@ def warn(villages):
 
     drafter, signer = UserFactory(), UserFactory()
     model = EarlyWarning._meta.get_field
+    of = series()
     numbers = model("number").related_model.objects.bulk_create(
-        [NumberFactory.build(series=series(), serial=n + 1, text=f"预〔{n}〕号") for n in range(WARNINGS)],
+        [NumberFactory.build(series=of, serial=n + 1, text=f"预〔{n}〕号") for n in range(WARNINGS)],
         batch_size=2_000,
     )
     notices = model("notice").related_model.objects.bulk_create(
@@ -156,7 +157,7 @@ def promise_and_report(villages):
     from earlywarnings.models import EarlyWarning
     from tests.factories import DeadlineFactory, PeriodFactory, UserFactory
 
-    received = EarlyWarning.objects.exclude(answer_due_on=None).order_by("pk")
+    received = EarlyWarning.objects.exclude(answer_due_on=None).select_related("unit").order_by("pk")
     Deadline.objects.bulk_create(
         (promise(DeadlineFactory, warning) for warning in received.iterator()), batch_size=2_000
     )

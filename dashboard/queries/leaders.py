@@ -15,7 +15,7 @@ from dashboard.queries.registered import risks
 from dashboard.queries.reporting import reporting
 from dashboard.queries.scored import scores
 from dashboard.queries.todo import by_kind, todos
-from dashboard.queries.warned import Flow, by_status, flow
+from dashboard.queries.warned import Flow, flow
 from dashboard.rules import Moment
 
 
@@ -26,7 +26,6 @@ class Overview:
     stats: list[Stat]
     todos: list[Todo]
     flow: Flow
-    states: list[tuple[str, int, str]]
     late: Tile
     findings: Tile | None
     scores: Tile
@@ -53,7 +52,6 @@ def overview(user, moment: Moment) -> Overview:
         ],
         todos=waiting,
         flow=flowing,
-        states=by_status(user) if moment.is_today else [],
         late=late,
         findings=found[1] if found else None,
         scores=scores(user, moment),

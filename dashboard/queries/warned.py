@@ -1,9 +1,12 @@
 """The life of the reader's warnings as it stood on a day, told from the dates they bear …"""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, Min, Q, Value, When
 
 from dashboard import rules
 from dashboard.queries.marks import Cell, MatrixRow, Stat, rows_of
@@ -48,7 +51,14 @@ def waiting(step: str, day: date) -> Q:
 
 
 def _by(step: str, day: date) -> Q:
-    return Q(**{f"{STEPS[step]}__lte": day})
+    """Whoever has come to a later step has come past this one."""
+    later = list(STEPS).index(step)
+    return reduce(or_, (Q(**{f"{field}__lte": day}) for field in list(STEPS.values())[later:]))
+
+
+def furthest(day: date) -> Case:
+    dates = reversed(STEPS.items())
+    return Case(*(When(**{f"{field}__lte": day}, then=Value(step)) for step, field in dates))
 
 
 @dataclass(frozen=True)
@@ -60,34 +70,64 @@ class Flow:
     waiting: list[Cell]
     longest: list[Cell]
     in_hand: Stat
+    states: list[tuple[str, int, str]]  # by status, of today alone
 
 
 def flow(user, moment: Moment, url: str) -> Flow:
-    """One query for the whole table and for what is in hand."""
-    on = moment.on
-    counts = {step: Count("pk", filter=reached(step, on)) for step in STEPS}
-    waits = {f"wait_{step}": Count("pk", filter=waiting(step, on)) for step in WAITS}
-    since = {f"since_{step}": Min(STEPS[step], filter=waiting(step, on)) for step in WAITS}
-    hands = {
-        "now": Count("pk", filter=in_hand(on)),
-        "before": Count("pk", filter=in_hand(moment.before)),
-    }
-    seen = warnings.visible_to(user).filter(signed_on__lte=on).order_by()
-    found = {row["tier"]: row for row in seen.values("tier").annotate(**counts, **waits, **since, **hands)}
-    rows = found.values()
-    now, before = (sum(row[name] for row in rows) for name in hands)
+    """One query: the warnings in groups of those that stand alike."""
+    groups = _groups(user, moment)
+    rows = [
+        MatrixRow(tier, [_cell(tier, step, _reached(groups, tier, step), moment, url) for step in STEPS])
+        for tier in Tier.values
+    ]
+    now, before = (sum(g["number"] for g in groups if g[when]) for when in ("hand_now", "hand_before"))
     to_hand = f"{url}?state=in_hand" if moment.is_today else rows_of("in_hand", moment)
     return Flow(
         list(LABELS.values()),
-        [MatrixRow(tier, _cells(tier, found.get(tier, {}), moment, url)) for tier in Tier.values],
-        [_waiting_cell(step, sum(row[f"wait_{step}"] for row in rows), moment) for step in WAITS],
-        [_longest_cell([row[f"since_{step}"] for row in rows], on) for step in WAITS],
+        rows,
+        [_waiting_cell(step, _waiting(groups, step), moment) for step in WAITS],
+        [_longest_cell(_waiting(groups, step), step, moment.on) for step in WAITS],
         Stat("在办预警", now, rules.against(now, before), to_hand),
+        _by_status(groups) if moment.is_today else [],
     )
 
 
-def _cells(tier: str, counts: dict, moment: Moment, url: str) -> list[Cell]:
-    return [_cell(tier, step, counts.get(step, 0), moment, url) for step in STEPS]
+def _groups(user, moment: Moment) -> list[dict]:
+    on = moment.on
+    seen = (
+        warnings.visible_to(user)
+        .order_by()
+        .values("tier", "status")
+        .annotate(
+            step=furthest(on),
+            this_year=_flag(issued(on) & Q(signed_on__year=on.year)),
+            hand_now=_flag(in_hand(on)),
+            hand_before=_flag(in_hand(moment.before)),
+        )
+    )
+    return list(seen.annotate(number=Count("pk"), **{f"since_{s}": Min(STEPS[s]) for s in WAITS}))
+
+
+def _flag(condition: Q) -> Case:
+    """Unlike the bare condition never unknown."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
+def _reached(groups: list[dict], tier: str, step: str) -> int:
+    past = list(STEPS)[list(STEPS).index(step) :]
+    return sum(g["number"] for g in groups if g["this_year"] and g["tier"] == tier and g["step"] in past)
+
+
+def _waiting(groups: list[dict], step: str) -> list[dict]:
+    return [group for group in groups if group["hand_now"] and group["step"] == step]
+
+
+def _by_status(groups: list[dict]) -> list[tuple[str, int, str]]:
+    """As they stand now; of a past day only the dates tell."""
+    counts = Counter()
+    for group in groups:
+        counts[group["status"]] += group["number"]
+    return [(status.label, counts[status], status.value) for status in Status if counts[status]]
 
 
 def _cell(tier: str, step: str, count: int, moment: Moment, url: str) -> Cell:
@@ -101,19 +141,14 @@ def _cell(tier: str, step: str, count: int, moment: Moment, url: str) -> Cell:
     )
 
 
-def _waiting_cell(step: str, count: int, moment: Moment) -> Cell:
-    return Cell(f"{count} 件", "", rows_of("waiting", moment, step=step)) if count else Cell("—")
+def _waiting_cell(step: str, groups: list[dict], moment: Moment) -> Cell:
+    number = sum(group["number"] for group in groups)
+    return Cell(f"{number} 件", "", rows_of("waiting", moment, step=step)) if number else Cell("—")
 
 
-def _longest_cell(days: list[date | None], on: date) -> Cell:
-    earliest = min((day for day in days if day), default=None)
+def _longest_cell(groups: list[dict], step: str, on: date) -> Cell:
+    earliest = min((group[f"since_{step}"] for group in groups), default=None)
     return Cell(f"{(on - earliest).days} 天" if earliest else "—")
-
-
-def by_status(user) -> list[tuple[str, int, str]]:
-    """As they stand now; of a past day only the dates tell."""
-    counts = warnings.by_status(warnings.visible_to(user))
-    return [(status.label, counts[status], status.value) for status in Status if counts.get(status)]
 
 
 def rows_in_hand(user, moment: Moment, asked: dict):

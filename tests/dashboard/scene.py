@@ -94,5 +94,5 @@ def marks(overview: Overview):
     for cell in [*cells, *overview.flow.waiting]:
         if cell.url:
             yield int(cell.text.split()[0]), cell.url
-    for _, number, status in overview.states:
+    for _, number, status in overview.flow.states:
         yield number, f"/warnings/?status={status}"

@@ -91,7 +91,7 @@ def test_a_leader_reads_opens_goes_back_and_prints(arrives):
 
 def a_past_day_by_the_keyboard(desk) -> None:
     page = desk.page
-    field = page.get_by_label("看哪一天")
+    field = page.get_by_role("textbox", name="看哪一天")
     tomorrow = clock.today() + timedelta(1)
     for day, sentence in ((tomorrow, "这一天还没到"), (clock.today() - timedelta(40), "与上季末")):
         field.focus()
