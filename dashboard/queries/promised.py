@@ -84,7 +84,8 @@ def late(day: date) -> Q:
 def late_by_unit(user, moment: Moment, units: dict) -> tuple[Stat, Tile]:
     """One query: how many in each unit, and the oldest."""
     on = moment.on
-    promises = promises_of(user).filter(late(on) | late(moment.before)).order_by()
+    open_lately = Q(state=State.OPEN) | Q(met_on__gt=moment.before)  # all others are passed over at once
+    promises = promises_of(user).filter(open_lately, late(on) | late(moment.before)).order_by()
     rows = promises.values("unit").annotate(
         now=Count("pk", filter=late(on)),
         before=Count("pk", filter=late(moment.before)),

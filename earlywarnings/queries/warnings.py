@@ -7,7 +7,7 @@ from core import clock
 from core.gates import CENTRE, DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
-from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status
+from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status, Tier
 from earlywarnings.models import EarlyWarning, Response, Transfer
 from earlywarnings.queries.people import with_signatories
 from organisations.models import Portfolio, in_force
@@ -47,13 +47,14 @@ def _writes(user) -> Q:
 def that_may_wait_for(user):
     """Of what is in progress only that whose next step could be this user's.
 
-    Whoever is no staff has a step in what concerns them, and as 镇领导 knows of what is signed (art. 45): a leader who
+    Whoever is no staff has a step in what concerns them, and as 镇领导 knows of what is signed in red (art. 45): a leader who
     sees a thousand warnings in hand is not asked about each of them.
     """
     waiting = in_progress(visible_to(user))
     if user.holds(*DISCIPLINE, *CENTRE):
         return waiting
-    return waiting.filter(_concerned(user) | _writes(user) | Q(status=Status.SIGNED))
+    to_know = Q(status=Status.SIGNED, tier=Tier.RED, acknowledged_on=None)
+    return waiting.filter(_concerned(user) | _writes(user) | to_know)
 
 
 def _barred(user) -> Q:

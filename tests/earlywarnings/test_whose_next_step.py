@@ -37,8 +37,9 @@ def test_nothing_that_waits_for_somebody_is_left_out(request, warnings, who):
 
 
 def test_a_leader_is_not_asked_about_what_is_between_others(zhao, town, warnings):
-    asked = {warning.status for warning in queries.that_may_wait_for(zhao) if warning.unit == town}
-    assert asked == {Status.SIGNED}
+    EarlyWarningFactory(status="signed", tier="red", unit=town)
+    asked = [warning for warning in queries.that_may_wait_for(zhao) if warning.unit == town]
+    assert [(warning.status, warning.tier) for warning in asked] == [(Status.SIGNED, "red")]
     assert len({w.status for w in queries.in_progress(queries.visible_to(zhao)) if w.unit == town}) > 4
 
 
