@@ -1,18 +1,27 @@
 """Four kinds of people, four first pages; and what waits for whom."""
 
-from django.shortcuts import render
-from django.urls import reverse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from assessment import letters
+from assessment import letters as score_letters
 from assessment.queries import explained
+from audit.log import record_export
 from collection.queries import current_form, history_of
 from core import clock, registries
 from core.gates import DISCIPLINE, Role, open_to, open_to_members
-from dashboard import queries
-from earlywarnings.queries import REACHED
-from riskpoints.enums import RiskType
+from dashboard import letters, queries
+from dashboard.forms import DayForm, RowsForm
+from dashboard.rules import LETTER, READERS
+from documents.overviews import respond_pdf
+from notifications import workflow as mail
+from notifications.access import may_subscribe
+from notifications.queries import subscription
 
 PAST = 4  # forms shown to a collector
+PAGE = 30
 
 
 @open_to_members
@@ -40,31 +49,49 @@ def todo(request):
     return render(request, "dashboard/todo.html", context)
 
 
-@open_to(*DISCIPLINE, Role.TOWN_LEADER, Role.CENTRE_OFFICER)
+@open_to(*READERS)
 def leaders(request):
-    user, today = request.user, clock.today()
-    quarters, reporting = queries.reporting(user, today)
-    late_cases, near_cases = queries.late_cases(user, today)
-    unexplained = queries.unexplained(user)
+    """As of today, or of the day chosen; a day that makes no sense is named at its field, and today is shown."""
+    form = DayForm.of(request)
+    user = request.user
     context = {
-        "today": today,
-        "todos": queries.todos(user, today),
-        "unexplained": unexplained,
-        "unexplained_count": sum(number for _, number in unexplained or ()),
-        "in_hand": queries.in_hand(user).count(),
-        "late": list(queries.late_things(user, today)[:20]),
-        "late_count": queries.late_things(user, today).count(),
-        "late_cases": late_cases,
-        "near_cases": near_cases,
-        "flow": queries.flow(user, today.year, reverse("earlywarnings:index")),
-        "flow_steps": [label for label, _ in REACHED.values()],
-        "states": queries.warnings_by_status(user),
-        "risk_types": RiskType.labels,
-        "risks": queries.risks(user, reverse("riskpoints:index")),
-        "quarters": quarters,
-        "reporting": reporting,
+        "overview": queries.overview(user, form.moment),
+        "form": form,
+        "subscription": subscription(user, LETTER),
+        "may_subscribe": may_subscribe(user),
     }
     return render(request, "dashboard/leaders.html", context)
+
+
+@open_to(*READERS)
+@require_POST
+def subscribe(request):
+    """The page by mail each quarter, or no longer."""
+    wanted = request.POST.get("wanted") == "yes"
+    (mail.subscribe if wanted else mail.unsubscribe)(LETTER, by=request.user, what=letters.WHAT)
+    messages.success(request, letters.SUBSCRIBED if wanted else letters.UNSUBSCRIBED)
+    return redirect("dashboard:overview")
+
+
+@open_to(*READERS)
+def leaders_pdf(request):
+    """The page of the day as one sheet."""
+    overview = queries.overview(request.user, DayForm.of(request).moment)
+    record_export("dashboard.export", by=request.user, rows=1)
+    return respond_pdf(letters.paper(overview, request.user), letters.name_of(overview))
+
+
+@open_to(*READERS)
+def rows(request, tile):
+    """What a mark of the leaders' page counted on that day, row by row."""
+    if tile not in queries.ROWS:
+        raise Http404
+    shown, moment = queries.ROWS[tile], DayForm.of(request).moment
+    things = queries.found(tile, request.user, moment, RowsForm(request.GET).asked)
+    page = Paginator(things, PAGE).get_page(request.GET.get("page"))
+    lines = [shown.tell(thing, request.user) for thing in page]
+    context = {"title": shown.title, "moment": moment, "page": page, "lines": lines}
+    return render(request, "dashboard/rows.html", context)
 
 
 def unit(request):
@@ -77,7 +104,7 @@ def unit(request):
         "todos": queries.todos(user, today),
         "warnings": queries.served_on(user),
         "score": score,
-        "words": letters.sentences(score["result"], score["reading"], len(score["deductions"]))
+        "words": score_letters.sentences(score["result"], score["reading"], len(score["deductions"]))
         if score
         else {},
         "forms": history_of(own, user)[:PAST],

@@ -8,8 +8,11 @@ class NotificationsConfig(AppConfig):
     verbose_name = "消息"
 
     def ready(self):
+        from audit.sentences import register_all
         from notifications.queries import unread_count
+        from notifications.sentences import SENTENCES
 
+        register_all(SENTENCES)
         menu.add(
             Entry(
                 "日常",

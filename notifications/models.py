@@ -32,7 +32,10 @@ class Notification(models.Model):
 
 
 class OutgoingMail(models.Model):
-    """A letter waiting for the mail server. It stays until it has been sent; it is never given up."""
+    """A letter waiting for the mail server. It stays until it has been sent; it is never given up.
+
+    Its file is kept no longer than that.
+    """
 
     recipient = models.ForeignKey(
         "organisations.User", models.PROTECT, related_name="+", verbose_name="收件人"
@@ -40,6 +43,8 @@ class OutgoingMail(models.Model):
     key = models.CharField("键", max_length=150)
     address = models.EmailField("邮箱")
     text = models.TextField("内容")
+    file_name = models.CharField("附件名称", max_length=100, blank=True)
+    file = models.BinaryField("附件", default=b"", blank=True)
     created_at = models.DateTimeField("时间", default=clock.now)
     due_at = models.DateTimeField("下次发送", default=clock.now)
     attempts = models.PositiveIntegerField("失败次数", default=0)
@@ -54,3 +59,27 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} {self.key}"
+
+
+class Subscription(models.Model):
+    """Somebody wants a letter that comes by itself; the app that writes it knows the kind and who may have it."""
+
+    user = models.ForeignKey(
+        "organisations.User", models.PROTECT, related_name="subscriptions", verbose_name="收件人"
+    )
+    kind = models.CharField("种类", max_length=40)
+    since = models.DateField("自哪一天起")
+
+    class Meta:
+        verbose_name = "邮件订阅"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="subscription_once",
+                fields=["user", "kind"],
+                violation_error_message="已经登记过这份邮件。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.kind}"

@@ -7,19 +7,27 @@ from core import clock
 from notifications.models import Notification, OutgoingMail
 
 
+class File(NamedTuple):
+    """What goes with the mail, made for its one recipient; the inbox links to the page instead."""
+
+    name: str
+    content: bytes
+
+
 class Message(NamedTuple):
     recipients: Iterable
     key: str
     text: str
     url: str = ""
+    file: File | None = None
 
 
-def tell_once(recipients: Iterable, *, key: str, text: str, url: str = "") -> int:
+def tell_once(recipients: Iterable, *, key: str, text: str, url: str = "", file: File | None = None) -> int:
     """Tell each user at most once per key; return how many were new.
 
     Keys read "app:number:stage". The text may leave by mail: nothing confidential goes into it.
     """
-    return tell_all([Message(recipients, key, text, url)])
+    return tell_all([Message(recipients, key, text, url, file)])
 
 
 def tell_all(messages: Iterable[Message]) -> int:
@@ -36,6 +44,10 @@ def tell_all(messages: Iterable[Message]) -> int:
     return len(new)
 
 
+def was_told(user, key: str) -> bool:
+    return Notification.objects.filter(recipient=user, key=key).exists()
+
+
 def _known(addressed: dict) -> set[tuple[int, str]]:
     people, keys = {pk for pk, _ in addressed}, {key for _, key in addressed}
     rows = Notification.objects.filter(recipient__in=people, key__in=keys).order_by()
@@ -49,6 +61,13 @@ def _inbox_row(user, message: Message) -> Notification:
 
 
 def _letter(user, message: Message) -> OutgoingMail:
+    name, content = message.file or ("", b"")
     return OutgoingMail(
-        recipient=user, key=message.key, address=user.email, text=message.text, created_at=clock.now()
+        recipient=user,
+        key=message.key,
+        address=user.email,
+        text=message.text,
+        file_name=name,
+        file=content,
+        created_at=clock.now(),
     )

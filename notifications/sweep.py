@@ -43,13 +43,15 @@ def _send_next(now: datetime) -> str | None:
     ) as error:  # the server's and the network's failures; an address it cannot encode
         _delay(mail, error, now)
         return "delayed"
-    mail.sent_at = now
-    mail.save(update_fields=["sent_at"])
+    mail.sent_at, mail.file = now, b""
+    mail.save(update_fields=["sent_at", "file"])
     return "sent"
 
 
 def _post(mail: OutgoingMail) -> None:
     message = EmailMessage(SUBJECT, BODY.format(text=mail.text), to=[mail.address])
+    if mail.file_name:
+        message.attach(mail.file_name, bytes(mail.file))
     message.connection = get_connection(timeout=TIMEOUT)
     message.send()
 

@@ -141,7 +141,10 @@ TABLE = {
     "collection:withdraw": "pxxpxxpxxxd",
     "collection:withdraw_item": "pxxpxxpxxxd",
     "dashboard:home": "ooooooooood",
-    "dashboard:overview": "ooxxxooxxxd",
+    "dashboard:overview": "oooxoooxxxd",
+    "dashboard:leaders_pdf": "oooxoooxxxd",
+    "dashboard:rows": "oooxoooxxxd",
+    "dashboard:subscribe": "pppxpppxxxd",
     "deadlines:board": "ooxxxxxxxxd",
     "deadlines:calendar": "ooxxxxxxxxd",
     "deadlines:calendar_year": "ooxxxxxxxxd",
@@ -716,6 +719,7 @@ def first_scheme() -> int:
 
 # what stands in the address, by app and then by name
 ARGUMENTS = {
+    "dashboard:rows": "late",
     "audit:event": 1,
     "organisations:unit": "unit",
     "organisations:change_unit": "unit",

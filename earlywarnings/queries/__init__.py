@@ -51,6 +51,7 @@ from earlywarnings.queries.warnings import (
     source_numbers,
     sources_of,
     tally,
+    that_may_wait_for,
     visible_to,
     whole,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "sources_of",
     "supervisors",
     "tally",
+    "that_may_wait_for",
     "triages_of",
     "uninvolved",
     "units_to_warn",

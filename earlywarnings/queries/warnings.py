@@ -7,7 +7,7 @@ from core import clock
 from core.gates import CENTRE, DISCIPLINE, Role
 from deadlines.queries import latest
 from earlywarnings import rules
-from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status
+from earlywarnings.enums import COUNTED, ENDED, IN_HAND, ISSUED, Body, Status, Tier
 from earlywarnings.models import EarlyWarning, Response, Transfer
 from earlywarnings.queries.people import with_signatories
 from organisations.models import Portfolio, in_force
@@ -30,10 +30,31 @@ def _seen(user):
     staff = Q(unit__in=user.reach(*DISCIPLINE)) & (by_town | reported | served)
     leaders = Q(unit__in=user.reach(Role.TOWN_LEADER)) & (signed & by_town | served)
     upper = Q(unit__in=user.reach(*CENTRE)) & (signed | reported | ~by_town)
+    writes = _writes(user) & Q(person=None, received_on__isnull=False)
+    return EarlyWarning.objects.filter(staff | leaders | upper | (_concerned(user) & served) | writes)
+
+
+def _concerned(user) -> Q:
+    """The warned unit or person, and the leader in charge."""
     units = user.reach(Role.UNIT_HEAD) | user.headed_units
-    concerned = Q(unit__in=units) | Q(person=user.person_id) | _in_charge(user)
-    writes = Q(unit__in=user.own_units(Role.COLLECTOR), person=None, received_on__isnull=False)
-    return EarlyWarning.objects.filter(staff | leaders | upper | (concerned & served) | writes)
+    return Q(unit__in=units) | Q(person=user.person_id) | _in_charge(user)
+
+
+def _writes(user) -> Q:
+    return Q(unit__in=user.own_units(Role.COLLECTOR))
+
+
+def that_may_wait_for(user):
+    """Of what is in progress only that whose next step could be this user's.
+
+    Whoever is no staff has a step in what concerns them, and as 镇领导 knows of what is signed in red (art. 45): a leader who
+    sees a thousand warnings in hand is not asked about each of them.
+    """
+    waiting = in_progress(visible_to(user))
+    if user.holds(*DISCIPLINE, *CENTRE):
+        return waiting
+    to_know = Q(status=Status.SIGNED, tier=Tier.RED, acknowledged_on=None)
+    return waiting.filter(_concerned(user) | _writes(user) | to_know)
 
 
 def _barred(user) -> Q:

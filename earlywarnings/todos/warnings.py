@@ -31,7 +31,7 @@ VERIFY_WITHIN = 15  # days; no article sets it, the list only needs an order
 
 def todos(user, today: date) -> list[Todo]:
     """A fixed number of queries, however much there is."""
-    waiting = queries.in_progress(queries.visible_to(user))
+    waiting = queries.that_may_wait_for(user)
     steps = [(warning, pages.next_step(user, warning)) for warning in waiting]
     mine = [(w, step) for w, step in steps if step and step.verdict and _is_mine(user, w, step, today)]
     found = [_todo(warning, step) for warning, step in mine]

@@ -347,4 +347,4 @@ def test_the_leaders_page_counts_what_waits_for_words(request, client, finding, 
     page = client.get(reverse("dashboard:overview")).content.decode()
     assert ("决策检查待说明" in page) is counted
     if counted:
-        assert 'level--medium">一般</span> 1' in page and 'level--low">提示</span> 1' in page
+        assert 'severity=medium">1</a>' in page and 'severity=low">1</a>' in page

@@ -20,7 +20,8 @@ from collection.queries import forms_visible_to, reported
 from core import clock
 from core.dates import Quarter
 from core.gates import Role
-from dashboard.queries import reporting, risks, todos
+from dashboard.queries import overview, todos
+from dashboard.rules import Moment
 from deadlines.models import Deadline
 from decisions.models import AgendaItem, Matter, Meeting
 from decisions.models import Finding as DecisionFinding
@@ -49,6 +50,11 @@ from riskpoints.queries import in_register
 pytestmark = pytest.mark.slow
 
 DEEDS = (Unit, Person, User, Power, RiskPoint, EarlyWarning, Meeting, Publication)
+
+
+def seen_by_a_leader():
+    today = clock.today()
+    return overview(User.objects.get(username="lingdao"), Moment(today, today))
 
 
 class Town:
@@ -94,8 +100,8 @@ class Town:
             assert reported(forms, what, officer, clock.today()).exists(), what
         for status in (FormStatus.OPEN, FormStatus.SUBMITTED, FormStatus.ACCEPTED):
             assert CollectionForm.objects.filter(status=status).exists(), status
-        _, rows = reporting(User.objects.get(username="lingdao"), clock.today())
-        assert {"迟报", "未报", "按时"} <= {cell.text for row in rows for cell in row.cells}
+        board = seen_by_a_leader().reporting
+        assert {"迟报", "未报", "按时"} <= {cell.text for row in board.rows for cell in row.cells}
 
     def test_half_years_and_quarters_were_reported_upward(self):
         sent = PeriodReport.objects.filter(first_submitted_on__isnull=False)
@@ -180,8 +186,7 @@ class Town:
         assert whole == AuditEvent.objects.count() > 1000
 
     def test_examples_are_no_part_of_any_register_or_count(self):
-        leader = User.objects.get(username="lingdao")
-        counted = sum(int(cell.text or 0) for row in risks(leader, "") for cell in row.cells)
+        counted = sum(int(cell.text or 0) for row in seen_by_a_leader().risks.rows for cell in row.cells)
         assert counted == in_register(RiskPoint.objects.all()).count() > 0
         assert LibraryRiskPoint.objects.exists()
         copied = LibraryPower.objects.filter(name__in=Power.objects.values("name"))

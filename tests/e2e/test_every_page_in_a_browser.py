@@ -14,6 +14,7 @@ DOOR = reverse_lazy("organisations:login")
 FILES = {
     *("export", "template", "template_file", "notice_pdf", "notice_docx", "report_pdf", "report_docx"),
     *(
+        "leaders_pdf",
         "bulletin_pdf",
         "bulletin_docx",
         "inspection_file",
