@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from core import clock
-from dashboard.queries.scored import BANDS
+from dashboard.queries.scored import NAMES
 from dashboard.queries.warned import STEPS
 from dashboard.rules import Moment, close_before, year_end_before
 from decisions.enums import Severity
@@ -56,7 +56,7 @@ class RowsForm(forms.Form):
     step = forms.ChoiceField(required=False, choices=[("", ""), *((step, step) for step in STEPS)])
     severity = forms.ChoiceField(required=False, choices=[("", ""), *Severity.choices])
     kind = forms.ChoiceField(required=False, choices=[("", ""), *RiskType.choices])
-    band = forms.ChoiceField(required=False, choices=[("", ""), *((name, name) for name, *_ in BANDS)])
+    band = forms.ChoiceField(required=False, choices=[("", ""), *((name, name) for name in NAMES)])
 
     @property
     def asked(self) -> dict:

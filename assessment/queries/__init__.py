@@ -12,6 +12,7 @@ from assessment.queries.schemes import (
     years_to_try,
 )
 from assessment.queries.sheets import (
+    NOT_SCORED,
     READERS,
     appeals_of,
     appeals_visible_to,
@@ -36,6 +37,7 @@ from assessment.queries.sheets import (
 )
 
 __all__ = [
+    "NOT_SCORED",
     "READERS",
     "appeals_of",
     "appeals_visible_to",

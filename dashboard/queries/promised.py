@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, When
 
+from assessment import queries as assessment
+from assessment.queries import accountability
 from collection import queries as collection
 from dashboard import rules
 from dashboard.queries.marks import Cell, MatrixRow, Stat, Tile, rows_of
@@ -43,6 +45,8 @@ def _shares(user):
 
 
 OPENED: dict[str, Callable] = {
+    "assessment.finding": accountability.visible_to,
+    "assessment.sheet": assessment.visible_to,
     "collection.collectionform": collection.forms_visible_to,
     "collection.periodreport": collection.reports_visible_to,
     "decisions.agendaitem": decisions.visible_to,
