@@ -64,8 +64,9 @@ def test_the_items_of_the_default_say_how_they_are_scored(sample):
     how = {item.text.split()[0]: item.how for item in sample.items.all()}
     assert how["B2"] == "每件扣0.5分，扣完为止"
     assert how["C4"] == "满分2分，迟报1分，最低0分"
-    assert how["H3"] == "有得2分，没有得0分"
-    assert how["F1"] == "人工评定"
+    assert how["H3"] == "每件扣2分，扣完为止"
+    assert how["F1"] == "每件扣0.5分，扣完为止"
+    assert how["A2"] == "人工评定"
 
 
 def test_a_sample_from_before_the_kinds_learns_them_and_a_scheme_of_the_town_keeps_its_own(sample, zhang):

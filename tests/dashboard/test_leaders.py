@@ -336,7 +336,7 @@ def test_ink_goes_by_quarters_of_the_greatest_number(count, top, ink):
 # -- the cost --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("on", "asked"), [(TODAY, 36), (PAST, 18)])
+@pytest.mark.parametrize(("on", "asked"), [(TODAY, 39), (PAST, 20)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_the_same_questions_for_one_and_for_three(
     client, town, xishan, donggou, caizheng, zhao, count, on, asked, django_assert_num_queries

@@ -186,7 +186,7 @@ ADDRESSES = {
     "earlywarnings:chain": lambda point, warning, agenda: warning.pk,
     "decisions:chain": lambda point, warning, agenda: agenda.pk,
 }
-QUERIES = {"powers:chain": 48, "riskpoints:chain": 47, "earlywarnings:chain": 37, "decisions:chain": 30}
+QUERIES = {"powers:chain": 49, "riskpoints:chain": 48, "earlywarnings:chain": 38, "decisions:chain": 30}
 
 
 @pytest.mark.parametrize("times", [1, 3])
