@@ -8,6 +8,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         from assessment import imports, letters, sweep
+        from assessment.duties import DUTIES
         from assessment.links import links
         from assessment.pages import accountability
         from assessment.sentences import SENTENCES
@@ -21,6 +22,7 @@ class AssessmentConfig(AppConfig):
         register_all(SENTENCES)
         post_migrate.connect(imports.load_default, sender=self)
         registries.chain.add(links)
+        registries.duties.add_all(DUTIES)
         registries.trails.add(FLOOR)
         registries.todos.add(todos)
         registries.sweepers.add(sweep.deem_seen)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.gates import DISCIPLINE, Role
 from deadlines import rules
@@ -32,6 +32,12 @@ def still_open() -> QuerySet[Deadline]:
 
 def overdue(on: date) -> QuerySet[Deadline]:
     return still_open().filter(due_on__lt=on)
+
+
+def past_its_day(things: QuerySet, on: date, *kinds: str) -> QuerySet:
+    """Of the things, all of one model, those whose promise of one of the kinds is open and past its day."""
+    promises = overdue(on).filter(kind__in=kinds, subject_type=things.model._meta.label_lower)
+    return things.filter(Exists(promises.filter(subject_id=OuterRef("pk"))))
 
 
 def to_be_told(on: date) -> QuerySet[Deadline]:

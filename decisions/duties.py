@@ -1,13 +1,14 @@
 """What the regulation asks of meetings and their decisions (art. 29, 30)."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from core.duties import Duty, Hit
-from deadlines.queries import overdue
+from deadlines.queries import past_its_day
 from decisions import queries
 from decisions.enums import HELD, Outcome, Status, TaskStatus
 from decisions.letters import follow_up as task_letters
 from decisions.letters import meetings as letters
+from decisions.queries import village
 
 
 def emergencies(user, today):
@@ -23,16 +24,6 @@ def asked_for(user, today):
     return queries.tasks_visible_to(user).exclude(status=TaskStatus.CANCELLED)
 
 
-def past_its_day(kind: str):
-    """Of the things those whose promise of this kind is open and past its day."""
-
-    def narrow(things, today):
-        promises = overdue(today).filter(kind=kind, subject_type=things.model._meta.label_lower)
-        return things.filter(Exists(promises.filter(subject_id=OuterRef("pk"))))
-
-    return narrow
-
-
 DUTIES = (
     Duty(
         name="emergencies_confirmed",
@@ -42,7 +33,7 @@ DUTIES = (
         waits_for="召集会议的单位",
         readers=queries.READERS,
         among=emergencies,
-        amiss=past_its_day(letters.CONFIRM.name),
+        amiss=lambda items, today: past_its_day(items, today, letters.CONFIRM.name),
         tell=lambda item: Hit(f"紧急决定“{item}”逾期没有追认", item.get_absolute_url()),
     ),
     Duty(
@@ -53,7 +44,7 @@ DUTIES = (
         waits_for="会议记录人",
         readers=queries.READERS,
         among=held,
-        amiss=past_its_day(letters.ARCHIVE.name),
+        amiss=lambda meetings, today: past_its_day(meetings, today, letters.ARCHIVE.name),
         tell=lambda meeting: Hit(f"{meeting}的记录逾期没有归档", meeting.get_absolute_url()),
     ),
     Duty(
@@ -69,5 +60,16 @@ DUTIES = (
             f"{task_letters.named(task)}逾期没有完成", task.get_absolute_url(), task.due_on
         ),
         index=("decisions:tasks", "state=overdue"),
+    ),
+    Duty(
+        name="village_resolutions_published",
+        article=10,
+        title="村级决议都按期公开",
+        remedy="打开村级决策，登记决议公开。",
+        waits_for="村信息采集员",
+        readers=village.READERS,
+        among=lambda user, today: village.visible_to(user),
+        amiss=lambda decisions, today: past_its_day(decisions, today, village.PUBLISH_KIND),
+        tell=lambda decision: Hit(f"“{decision}”的决议逾期没有公开", decision.get_absolute_url()),
     ),
 )

@@ -2,6 +2,10 @@
 
 from datetime import date, timedelta
 
+from assessment.models import Sheet
+from assessment.queries import scheme_in_force
+from decisions.enums.village import VillageStatus
+from decisions.models import VillageDecision
 from earlywarnings.enums import Status as Warned
 from organisations.models import Appointment
 from riskpoints.models import RiskCatalogue
@@ -24,9 +28,11 @@ from tests.factories import (
     RiskPointFactory,
     StepFactory,
     UnitFactory,
+    UserFactory,
 )
 from tests.factories.decisions import AgendaItemFactory, MeetingFactory
 from tests.factories.declarations import CommitmentFactory
+from tests.factories.village import MATTER
 
 TODAY = date(2026, 11, 24)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -223,6 +229,30 @@ def resolutions_carried_out(village, town):
     return [task(YESTERDAY)], fine
 
 
+def village_resolutions_published(village, town):
+    clerk = UserFactory(person=PersonFactory(unit=village))
+
+    def decision(due_on, **more):
+        made = VillageDecision.objects.create(
+            unit=village, status=VillageStatus.PUBLISH, entered_by=clerk, **MATTER
+        )
+        return _promised("village_publish", made, due_on, **more)
+
+    return [decision(YESTERDAY)], [decision(TODAY), decision(YESTERDAY, state="met")]
+
+
+def sheets_in_time(village, town):
+    sheets = (
+        Sheet.objects.create(scheme=scheme_in_force(), unit=village, year=year, opened_on=TODAY)
+        for year in (2024, 2025, 2026)
+    )
+    late, today, met = sheets
+    _promised("assessment.self_assess", late, YESTERDAY)
+    _promised("assessment.self_assess", today, TODAY)
+    _promised("assessment.self_assess", met, YESTERDAY, state="met")
+    return [late], [today, met]
+
+
 def forms_filed(village, town):
     def form(code, due_on, **more):
         period = PeriodFactory(code=code, opened_on=date(2025, 1, 1), due_on=due_on)
@@ -337,6 +367,8 @@ SCENES = {
             emergencies_confirmed,
             meetings_archived,
             resolutions_carried_out,
+            village_resolutions_published,
+            sheets_in_time,
         ),
         *(forms_filed, quarters_consolidated, half_years_analysed),
         *(notices_signed_for, warnings_answered, answers_verified),

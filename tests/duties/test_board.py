@@ -101,7 +101,7 @@ def test_nothing_on_the_board_has_the_colour_of_a_warning(client, everything, zh
         assert "tier--" not in page.content.decode()
 
 
-@pytest.mark.parametrize(("who", "number"), [("zhang", 66), ("li", 55)])
+@pytest.mark.parametrize(("who", "number"), [("zhang", 70), ("li", 59)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_board_asks_the_same_questions_for_one_and_for_three(
     request, client, xishan, town, who, number, count, django_assert_num_queries
