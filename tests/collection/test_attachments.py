@@ -292,7 +292,7 @@ def test_an_item_costs_the_same_with_one_and_three_files(
     hung(item, *[photo(f"{n}.jpg") for n in range(count)])
     client.force_login(zhou)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(item.get_absolute_url())
 
     assert response.content.decode().count("看图") == count

@@ -103,8 +103,7 @@ def test_from_a_villages_form_to_a_point_off_its_score(
         "已销号"
     )
     leader = visitor(zhao)
-    leader.page.get_by_role("table", name="今年签批的预警走到哪一步").get_by_role(
-        "link", name="1"
-    ).last.click()
+    flow = leader.page.get_by_role("table", name=f"{clock.today().year}年签批的预警走到哪一步")
+    flow.get_by_role("link", name="1", exact=True).last.click()
     leader.looks().follows("集体鱼塘发包未公示").reads("已销号")
     assert leader.page.url.endswith(warning.get_absolute_url())

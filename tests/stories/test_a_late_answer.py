@@ -64,7 +64,9 @@ def test_not_answered_reminded_escalated_and_answered_late(xishan, zhang, qian, 
 
     with clock.at(date(2026, 12, 15)):
         assert "逾期 8 天" in officer.reads(f"{LIST}?state=late")
-        assert str(warning.number) in leader.reads("/")
+        late = f"{reverse('dashboard:rows', args=['late'])}?unit={xishan.pk}"
+        assert late in leader.reads("/")
+        assert str(warning.number) in leader.reads(late)
         assert "已逾期，请督促办理" in leader.reads(reverse("notifications:inbox"))
         page = head.does("earlywarnings:answer", warning.pk, **answer_to(warning, done_on="2026-12-14"))
         assert "2026年12月15日首次回告，逾期8天" in page
