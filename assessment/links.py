@@ -13,10 +13,10 @@ def links(user, thing) -> list[Link]:
         return []
     if thing.status == Status.REVOKED:
         return [Link("考核扣分", "已撤销，不扣分", on=thing.revoked_on)]
-    points = queries.reading_of(queries.scheme_in_force()).points(thing.tier)
     if thing.status not in COUNTED:
+        points = queries.reading_of(queries.scheme_in_force()).points(thing.tier)
         return [Link("考核扣分", f"送达后扣{plain(points)}分", done=False)]
-    sheet = queries.visible_to(user).filter(unit=thing.unit_id, year=thing.signed_on.year).first()
+    points, sheet = queries.costs_of([thing], user)[thing.pk]
     return [
         Link(
             "考核扣分",

@@ -1,5 +1,6 @@
 """The schemes, sheets and what the system knows of each item …"""
 
+from assessment.queries.costs import costs_of
 from assessment.queries.evidence import behind, evidence_for, known_lines
 from assessment.queries.frozen import changed_by, differences, facts_of, group_on
 from assessment.queries.promises import due_days, not_seen_in_time, promise_on
@@ -45,6 +46,7 @@ __all__ = [
     "bands_in_force",
     "behind",
     "changed_by",
+    "costs_of",
     "deduction_of",
     "differences",
     "due_days",

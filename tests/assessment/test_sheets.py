@@ -9,12 +9,15 @@ from django.db.models import F
 from django.urls import reverse
 
 from assessment import workflow
+from assessment.enums import Count
 from assessment.exports import sheets as exports
-from assessment.models import Sheet
-from assessment.queries import bands, explained, overview
+from assessment.models import Scheme, Sheet
+from assessment.queries import bands, costs_of, explained, overview
 from core import clock
+from earlywarnings.models import EarlyWarning
 from rulebook.models import SettingValue
 from tests.assessment.signed import signed_warning
+from tests.factories import RiskPointFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,21 @@ def test_a_served_warning_is_a_line_with_its_points_and_its_link(sheets, li, xis
     assert warning.get_absolute_url() in page
     assert "1件预警，共扣1分" in page
     assert "100−1＝99分" in page
+
+
+def test_a_warning_costs_what_its_own_sheet_says_and_not_what_the_scheme_in_force_would(
+    sheets, zhang, xishan
+):
+    """Of one matter the first alone costs where the sheet's scheme reads it so; without a sheet each has its price."""
+    point = RiskPointFactory(unit=xishan)
+    first, second = (signed_warning(xishan, "yellow", status="received") for _ in range(2))
+    EarlyWarning.objects.update(risk_point=point)
+    warnings = list(EarlyWarning.objects.order_by("pk"))
+    assert [costs_of(warnings, zhang)[one.pk][0] for one in (first, second)] == [1, 1]
+    Scheme.objects.update(count=Count.HIGHEST)
+    assert [costs_of(warnings, zhang)[one.pk][0] for one in (first, second)] == [1, 0]
+    sheets["西山村"].delete()
+    assert [costs_of(warnings, zhang)[one.pk] for one in (first, second)] == [(1, None), (1, None)]
 
 
 def test_a_signed_warning_does_not_give_itself_away_before_it_is_served(sheets, li, zhang, xishan, client):
